@@ -1,0 +1,39 @@
+namespace Sidetone;
+
+/// <summary>How a tool call ended. An open set: a value of a newer version survives reading and writing.</summary>
+/// <param name="Value">The outcome's name in the log.</param>
+public readonly record struct Outcome(string Value)
+{
+    /// <summary>The handler returned.</summary>
+    public static Outcome Completed { get; } = new("completed");
+
+    /// <summary>The handler said no, in words for the model: it threw a <see cref="ToolException"/>.</summary>
+    public static Outcome Refused { get; } = new("refused");
+
+    /// <summary>The arguments did not fit the schema. The handler did not run.</summary>
+    public static Outcome InvalidArguments { get; } = new("invalid_arguments");
+
+    /// <summary>No tool of that name. </summary>
+    public static Outcome UnknownTool { get; } = new("unknown_tool");
+
+    /// <summary>A policy or a filter did not let it run: not authorised, over a limit, not offered. The reason says which.</summary>
+    public static Outcome Denied { get; } = new("denied");
+
+    /// <summary>It repeats an earlier call and was not run again.</summary>
+    public static Outcome Duplicate { get; } = new("duplicate");
+
+    /// <summary>It did not settle in time. Unless the tool is read-only it may still take effect.</summary>
+    public static Outcome TimedOut { get; } = new("timed_out");
+
+    /// <summary>It was cancelled and stopped.</summary>
+    public static Outcome Cancelled { get; } = new("cancelled");
+
+    /// <summary>The handler failed.</summary>
+    public static Outcome Faulted { get; } = new("faulted");
+
+    /// <summary>The process died while it ran, and nobody can know whether it took effect.</summary>
+    public static Outcome Lost { get; } = new("lost");
+
+    /// <inheritdoc/>
+    public override string ToString() => Value ?? "";
+}

@@ -1,0 +1,85 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Sidetone;
+
+/// <summary>What a call came to: an outcome, and an output for the model. A value; making one never throws at the conversation.</summary>
+public readonly struct ToolResult
+{
+    private ToolResult(Outcome outcome, ReadOnlyMemory<byte> utf8, bool isText, string? reason = null, Agent? handoff = null, bool isNothing = false)
+    {
+        Outcome = outcome;
+        Utf8 = utf8;
+        IsText = isText;
+        Reason = reason;
+        Handoff = handoff;
+        IsNothing = isNothing;
+    }
+
+    /// <summary>How the call ended.</summary>
+    public Outcome Outcome { get; }
+
+    /// <summary>Why it ended so, in a word for programs: <c>step_budget</c>, <c>loop_guard</c>, <c>closing</c>. Null when the outcome says it all.</summary>
+    public string? Reason { get; }
+
+    /// <summary>The output, as UTF-8: JSON where it is data, plain text where it is text.</summary>
+    public ReadOnlyMemory<byte> Utf8 { get; }
+
+    /// <summary>The output is plain text, not JSON.</summary>
+    public bool IsText { get; }
+
+    /// <summary>The handler returned nothing (<c>void</c>, <c>Task</c> or null): the call is answered, and asks for no reply.</summary>
+    public bool IsNothing { get; }
+
+    /// <summary>The agent that the call hands the caller to.</summary>
+    public Agent? Handoff { get; }
+
+    /// <summary>The output as text.</summary>
+    public string Output => Encoding.UTF8.GetString(Utf8.Span);
+
+    /// <summary>Completed, with JSON.</summary>
+    /// <param name="utf8">One JSON value, as UTF-8. It is kept, not copied.</param>
+    public static ToolResult Json(ReadOnlyMemory<byte> utf8) => new(Outcome.Completed, utf8, isText: false);
+
+    /// <summary>Completed, with any JSON value.</summary>
+    /// <param name="value">The output.</param>
+    public static ToolResult Json(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Undefined or JsonValueKind.Null => Nothing,
+        JsonValueKind.String => Text(value.GetString()),
+        _ => Json(Encoding.UTF8.GetBytes(value.GetRawText())),
+    };
+
+    /// <summary>Completed, with plain text; null is nothing.</summary>
+    /// <param name="text">The output.</param>
+    public static ToolResult Text(string? text) => text is null ? Nothing : new(Outcome.Completed, Encoding.UTF8.GetBytes(text), isText: true);
+
+    /// <summary>Completed without an output: no reply is asked for.</summary>
+    public static ToolResult Nothing => new(Outcome.Completed, default, isText: true, isNothing: true);
+
+    /// <summary>Completed, and the caller is handed to another agent.</summary>
+    /// <param name="agent">Who takes over.</param>
+    /// <param name="result">An output beside it.</param>
+    public static ToolResult HandTo(Agent agent, ToolResult result = default)
+    {
+        ArgumentNullException.ThrowIfNull(agent);
+        return new(Outcome.Completed, result.Utf8, result.Utf8.IsEmpty || result.IsText, handoff: agent);
+    }
+
+    /// <summary>Not run: a policy or filter did not allow it.</summary>
+    /// <param name="message">For the model.</param>
+    /// <param name="reason">A word for programs.</param>
+    public static ToolResult Denied(string message, string? reason = null) => Failed(Outcome.Denied, message, reason);
+
+    /// <summary>The handler said no.</summary>
+    /// <param name="message">For the model.</param>
+    public static ToolResult Refused(string message) => Failed(Outcome.Refused, message);
+
+    internal static ToolResult Failed(Outcome outcome, string message, string? reason = null) =>
+        new(outcome, Encoding.UTF8.GetBytes(message), isText: true, reason);
+
+    internal ToolResult WithOutput(ReadOnlyMemory<byte> utf8, bool isText) => new(Outcome, utf8, isText, Reason, Handoff, IsNothing);
+
+    /// <inheritdoc/>
+    public override string ToString() => IsNothing ? $"{Outcome}" : $"{Outcome}: {Output}";
+}
