@@ -1,0 +1,56 @@
+namespace Sidetone.Conversations;
+
+/// <summary>Somebody asked for a tool to be called.</summary>
+public sealed record ToolCallRequested : ConversationEvent
+{
+    /// <inheritdoc/>
+    public override string Type => "tool_call_requested";
+
+    /// <summary>The call.</summary>
+    public CallId Call { get; internal set; }
+
+    /// <summary>The model step that asked; 0 when no model did.</summary>
+    public int Step { get; init; }
+
+    /// <summary>The id that the provider gave the call.</summary>
+    public string? ProviderId { get; init; }
+
+    /// <summary>The name that was asked for.</summary>
+    public required string Tool { get; init; }
+
+    /// <summary>The arguments: canonical when they are valid, otherwise as they came. Without sensitive ones.</summary>
+    public JsonText Arguments { get; init; }
+
+    /// <summary>What had to be repaired before the arguments could be read; null for nothing.</summary>
+    public string? Repaired { get; init; }
+
+    /// <summary>What is wrong with the arguments, for the model; null when they are valid.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>The model said that it repeats an earlier call on purpose.</summary>
+    public bool Confirmed { get; init; }
+
+    /// <summary>The call whose effect this one takes back.</summary>
+    public CallId? Undoes { get; init; }
+
+    [System.Text.Json.Serialization.JsonIgnore]
+    internal Tool? Resolved { get; init; }
+
+    [System.Text.Json.Serialization.JsonIgnore]
+    internal Tools.BoundCall? Bound { get; init; }
+
+    [System.Text.Json.Serialization.JsonIgnore]
+    internal JsonText Unredacted { get; init; }
+
+    [System.Text.Json.Serialization.JsonIgnore]
+    internal IDictionary<string, object?>? Original { get; init; }
+
+    [System.Text.Json.Serialization.JsonIgnore]
+    internal TaskCompletionSource<ToolResult>? Waiter { get; init; }
+
+    [System.Text.Json.Serialization.JsonIgnore]
+    internal ExecutionContext? Context { get; init; }
+
+    [System.Text.Json.Serialization.JsonIgnore]
+    internal long Received { get; init; }
+}
