@@ -44,7 +44,7 @@ public sealed class ToolExecutor : IAsyncDisposable
             () => _loop!);
         _loop = new(new LedgerFold(), Log, options.Time, CarryOut, _ => _closed.TrySetResult());
         _runner.ConversationId = options.ConversationId ?? Conversations.ConversationId.New(options.Time);
-        _loop.Post(new SessionStarted { Conversation = _runner.ConversationId, Limits = options.Limits });
+        _loop.Post(new SessionStarted { Conversation = _runner.ConversationId, CallsOnly = true, Limits = options.Limits });
         _loop.Post(new AgentConfigured { Agent = "", Tools = ToolCatalog.Describe(_tools.Values) });
     }
 

@@ -96,7 +96,8 @@ internal sealed class EventLoop(IFold fold, IConversationLog log, TimeProvider t
             Finish(input.Admission, admitted: false);
             return;
         }
-        _now = time.GetUtcNow();
+        var now = time.GetUtcNow();
+        _now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
         Append(fact, cause: 0);
         _cause = fact.Seq;
         if (input.Admission is not null)
