@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.AI;
 using Sidetone.Conversations;
+using Sidetone.Execution;
 using Sidetone.Sessions;
 
 namespace Sidetone;
@@ -95,21 +96,20 @@ public sealed class AgentSession : IAsyncDisposable
     {
         if (_edge.Fold.Ledger.Find(call.Number) is not { } record)
             return ToolResult.Denied($"There is no call {call}.", "unknown_call");
-        var waiter = new TaskCompletionSource<ToolResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var run = new AwaitedCallRun { Tool = Tools.GetValueOrDefault(record.Tool), Origin = _edge.Context, ReceivedAt = _edge.Options.Time.GetTimestamp() };
         var undo = new ToolCallRequested
         {
             Tool = record.Tool,
             Arguments = record.Request.Arguments,
             Unredacted = record.Request.Unredacted,
-            Resolved = record.Request.Resolved,
             Undoes = call,
-            Waiter = waiter,
-            Context = _edge.Context,
-            Received = _edge.Options.Time.GetTimestamp(),
+            Run = run,
         };
-        return await _edge.Loop.PostAsync(undo)
-            ? await waiter.Task.WaitAsync(cancellationToken)
-            : ToolResult.Denied($"Call {call} cannot be taken back: it did not complete, has no undo, or was taken back already.", "no_undo");
+        _edge.Loop.Post(undo, run);
+        var result = await run.Result.AsTask().WaitAsync(cancellationToken);
+        return result.Reason == "closing" && result.Outcome == Outcome.Denied
+            ? ToolResult.Denied($"Call {call} cannot be taken back: it did not complete, has no undo, was taken back already, or the session is closed.", "no_undo")
+            : result;
     }
 
     /// <summary>Replaces the tools beside the agent's own; seen at the very next step, also from inside a handler.</summary>

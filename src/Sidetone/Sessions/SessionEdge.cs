@@ -32,6 +32,7 @@ internal sealed class SessionEdge : IDisposable
                 Scheduler = options.Scheduler,
                 Filters = options.Filters,
                 Logger = Logger,
+                Find = name => Agents!.Configuration?.Tools.GetValueOrDefault(name),
             },
             () => Loop!);
         Loop = new(Fold, Log, options.Time, CarryOut, Failed);

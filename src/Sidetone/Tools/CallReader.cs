@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Sidetone.Conversations;
+using Sidetone.Execution;
 
 namespace Sidetone.Tools;
 
@@ -20,8 +21,8 @@ internal static class CallReader
         int step = 0,
         string? providerId = null,
         IDictionary<string, object?>? original = null,
-        TaskCompletionSource<ToolResult>? waiter = null,
-        ExecutionContext? context = null)
+        ExecutionContext? context = null,
+        bool isAwaited = false)
     {
         var errors = new ArgumentErrors();
         string? problem = null;
@@ -37,15 +38,13 @@ internal static class CallReader
             ProviderId = providerId,
             Tool = name,
             Arguments = bound is not null ? Canonical(tool!, bound) : Kept(arguments),
-            Unredacted = bound is not null && tool!.Declaration.Sensitive.Count > 0 ? new(ArgumentText.Write(bound)) : default,
+            Unredacted = bound is not null && tool!.Declaration.Sensitive.Count > 0 ? ArgumentText.Write(bound) : null,
             Problem = problem,
             Repaired = repaired,
-            Resolved = tool,
-            Bound = bound,
             Original = bound is not null && repaired is null ? original : null,
-            Waiter = waiter,
-            Context = context,
-            Received = time.GetTimestamp(),
+            Run = isAwaited
+                ? new AwaitedCallRun { Tool = tool, Bound = bound, Origin = context, ReceivedAt = time.GetTimestamp() }
+                : new CallRun { Tool = tool, Bound = bound, Origin = context, ReceivedAt = time.GetTimestamp() },
         };
     }
 
