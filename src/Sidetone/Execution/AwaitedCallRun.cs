@@ -15,6 +15,8 @@ internal sealed class AwaitedCallRun : CallRun, IValueTaskSource<ToolResult>
     /// <summary>The outcome, once it is durable.</summary>
     public ValueTask<ToolResult> Result => new(this, _core.Version);
 
+    public override bool LeavesUserCode => true;
+
     public override void Complete(bool admitted)
     {
         if (_isAccepted)

@@ -88,6 +88,9 @@ internal class CallRun : Admission, IThreadPoolWorkItem, IServiceProvider
             AbandonedCalls.Remove(Record.Tool);
     }
 
+    /// <summary>After its end there is code of a user to run: a scope's services to dispose, a caller to go on with.</summary>
+    public virtual bool LeavesUserCode => _scope is not null;
+
     /// <summary>The handler has settled: its scope may go.</summary>
     public ValueTask ReleaseAsync() => _scope switch
     {

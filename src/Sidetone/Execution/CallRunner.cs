@@ -62,7 +62,7 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
         var run = record.Run ??= Prepare(record);
         run.Runner = this;
         run.Record = record;
-        Scheduler.Start(run);
+        Scheduler.Start(run, bringsContext: run.Origin is not null);
     }
 
     private async Task ExecuteAsync(CallRun run)
@@ -74,6 +74,7 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
         if (problem is not null)
             LogFailed(run.Record.Tool, run.Record.Id, result.Outcome, problem);
         Telemetry.Settled(activity, run.Record, result, problem);
+        Scheduler.BeginTail();
         loop().Post(new ToolCallEnded
         {
             Call = run.Record.Request.Call,
@@ -86,6 +87,12 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
             DurationMs = duration.TotalMilliseconds,
         });
         run.Settle();
+        if (!run.LeavesUserCode)
+        {
+            Scheduler.RunTail();
+            return;
+        }
+        Scheduler.LeaveTail();
         var released = ReleaseAsync(run);
         run.Finish();
         await released;

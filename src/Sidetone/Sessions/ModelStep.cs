@@ -94,6 +94,7 @@ internal sealed class ModelStep(SessionEdge edge, StepRequest request, AgentConf
             if (_sealed)
                 return;
         }
+        edge.Scheduler.BeginTail();
         edge.Loop.Post(new ModelResponded
         {
             Step = Number,
@@ -105,6 +106,7 @@ internal sealed class ModelStep(SessionEdge edge, StepRequest request, AgentConf
             OutputTokens = usage?.OutputTokenCount,
             Extras = extras,
         });
+        edge.Scheduler.RunTail();
     }
 
     private void Hear(string text)
