@@ -80,6 +80,9 @@ internal sealed class SessionEdge : IDisposable
         return context;
     }
 
+    /// <summary>Marks the flow of an agent's callback: a turn started there would wait for itself.</summary>
+    public void MarkInside() => s_inside.Value = new(this, null);
+
     public void Dispose() => Runner.Dispose();
 
     private void CarryOut(Directive directive)

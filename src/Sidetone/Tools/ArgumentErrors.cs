@@ -45,7 +45,8 @@ public sealed class ArgumentErrors
 
     /// <summary>The message for the model.</summary>
     /// <param name="tool">The tool's name.</param>
-    public string ToMessage(string tool)
+    /// <param name="sensitive">Arguments of which nothing is told but that they are wrong.</param>
+    public string ToMessage(string tool, IReadOnlyList<string>? sensitive = null)
     {
         var text = new StringBuilder("The arguments of ").Append(tool).Append(" are not valid, so it was not run. ");
         for (var i = 0; i < Told.Count; i++)
@@ -54,10 +55,12 @@ public sealed class ArgumentErrors
                 text.Append("; ");
             if (Told[i].Path.Length > 0)
                 text.Append(Told[i].Path).Append(' ');
-            text.Append(Told[i].Message);
+            text.Append(sensitive?.Contains(Root(Told[i].Path)) == true ? "is not valid" : Told[i].Message);
         }
         if (Count > MaxTold)
             text.Append("; and ").Append(Count - MaxTold).Append(" more");
         return text.Append(". Correct this and call it again.").ToString();
     }
+
+    private static string Root(string path) => path.IndexOfAny(['.', '[']) is var end and > 0 ? path[..end] : path;
 }

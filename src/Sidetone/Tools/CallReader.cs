@@ -13,6 +13,8 @@ internal static class CallReader
 
     private const int MaxKeptBytes = 4096;
 
+    private static readonly JsonText s_sensitive = new("\"[sensitive]\""u8.ToArray());
+
     public static ToolCallRequested Read(
         string name,
         Tool? tool,
@@ -37,7 +39,7 @@ internal static class CallReader
             Step = step,
             ProviderId = providerId,
             Tool = name,
-            Arguments = bound is not null ? Canonical(tool!, bound) : Kept(arguments),
+            Arguments = bound is not null ? Canonical(tool!, bound) : tool?.Declaration.Sensitive.Count > 0 ? s_sensitive : Kept(arguments),
             Unredacted = bound is not null && tool!.Declaration.Sensitive.Count > 0 ? ArgumentText.Write(bound) : null,
             Problem = problem,
             Repaired = repaired,
@@ -53,7 +55,7 @@ internal static class CallReader
         try
         {
             var bound = tool.Bind(arguments.IsEmpty ? "{}"u8.ToArray() : arguments, errors);
-            return (bound, bound is null ? errors.ToMessage(tool.Name) : null, null);
+            return (bound, bound is null ? errors.ToMessage(tool.Name, tool.Declaration.Sensitive) : null, null);
         }
         catch (JsonException)
         {
