@@ -52,9 +52,7 @@ public sealed class ArgumentErrors
         {
             if (i > 0)
                 text.Append("; ");
-            if (_errors[i].Path.Length > 0)
-                text.Append(_errors[i].Path).Append(' ');
-            text.Append(_errors[i].Message);
+            text.Append(_errors[i].Path.Length > 0 ? _errors[i].Path : "The object").Append(' ').Append(_errors[i].Message);
         }
         if (Count > MaxTold)
             text.Append("; and ").Append(Count - MaxTold).Append(" more");
