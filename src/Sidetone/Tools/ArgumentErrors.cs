@@ -53,8 +53,7 @@ public sealed class ArgumentErrors
         {
             if (i > 0)
                 text.Append("; ");
-            if (Told[i].Path.Length > 0)
-                text.Append(Told[i].Path).Append(' ');
+            text.Append(Told[i].Path.Length > 0 ? Told[i].Path : "The object").Append(' ');
             text.Append(sensitive?.Contains(Root(Told[i].Path)) == true ? "is not valid" : Told[i].Message);
         }
         if (Count > MaxTold)
