@@ -184,19 +184,14 @@ public sealed class OpenAIChatClient : IChatClient
         }
         catch (JsonException exception)
         {
-            throw new HttpRequestException(HttpRequestError.InvalidResponse,
-                $"The server did not answer in JSON. Does the base URL end in what comes before /chat/completions? It began: {Excerpt.Of(Beginning(response))}", exception);
+            throw _failures.Explain(new HttpRequestException(HttpRequestError.InvalidResponse,
+                $"The server did not answer in JSON. Does the base URL end in what comes before /chat/completions? It began: {Excerpt.Of(response.Content.ToMemory().Span)}",
+                exception), CancellationToken.None);
         }
         catch (HttpRequestException exception)
         {
             throw _failures.Explain(exception, CancellationToken.None);
         }
-    }
-
-    private static string Beginning(PipelineResponse response)
-    {
-        var bytes = response.Content.ToMemory();
-        return System.Text.Encoding.UTF8.GetString(bytes.Span[..Math.Min(bytes.Length, 400)]);
     }
 
     /// <summary>Servers stream under several content types; but JSON is a whole answer, and a page is none.</summary>

@@ -49,7 +49,7 @@ internal static class CallArguments
             }
             exception = new JsonException($"The arguments are a JSON {root.ValueKind}, not an object.");
         }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException) // half a surrogate pair in a name is the latter
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException or ArgumentException) // the latter two: half a character
         {
             exception = failure;
         }

@@ -64,7 +64,7 @@ internal sealed partial class Failures(Uri endpoint, string? key)
             var reader = new Utf8JsonReader((response?.Content ?? BinaryData.Empty).ToMemory().Span);
             var root = JsonElement.ParseValue(ref reader);
             var error = root.Member("error") ?? root;
-            var text = error.ValueKind == JsonValueKind.String ? error.GetString() : error.Text("message") ?? error.Text("detail");
+            var text = error.ValueKind == JsonValueKind.String ? LooseText.Of(error) : error.Text("message") ?? error.Text("detail");
             return text is null ? null : Excerpt.Of(text);
         }
         catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)

@@ -15,7 +15,7 @@ internal static class LenientJson
 
         /// <summary>The member's text; an empty one is as good as none.</summary>
         public string? Text(string name) =>
-            element.Member(name) is { ValueKind: JsonValueKind.String } member && member.GetString() is { Length: > 0 } text ? text : null;
+            element.Member(name) is { ValueKind: JsonValueKind.String } member && LooseText.Of(member) is { Length: > 0 } text ? text : null;
 
         /// <summary>The member as a whole number; some servers write fractions where whole numbers are meant.</summary>
         public long? Whole(string name)

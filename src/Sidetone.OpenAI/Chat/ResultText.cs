@@ -17,7 +17,7 @@ internal static class ResultText
     private static string Of(object value) => value switch
     {
         string text => text,
-        JsonElement { ValueKind: JsonValueKind.String } text => text.GetString()!, // as JSON it would be text within quotes
+        JsonElement { ValueKind: JsonValueKind.String } text => LooseText.Of(text), // as JSON it would be text within quotes
         JsonElement { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } => "",
         AIContent content => Of(content),
         IEnumerable<AIContent> contents => string.Join('\n', contents.Select(Of)),

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.ServerSentEvents;
-using System.Text;
 using System.Text.Json;
 
 namespace Sidetone.OpenAI.Chat;
@@ -83,7 +82,7 @@ internal sealed class ServerEvents : IAsyncDisposable
     private static HttpRequestException Error(JsonElement error)
     {
         error = error.Member("error") ?? error;
-        var text = (error.ValueKind == JsonValueKind.String ? error.GetString() : error.Text("message")) ?? "no reason given";
+        var text = (error.ValueKind == JsonValueKind.String ? LooseText.Of(error) : error.Text("message")) ?? "no reason given";
         HttpStatusCode? status = error.Whole("code") is >= 400 and <= 599 and { } code ? (HttpStatusCode)code : null;
         return new HttpRequestException($"The server gave up while it answered: {text}", inner: null, status);
     }
@@ -103,7 +102,7 @@ internal sealed class ServerEvents : IAsyncDisposable
         catch (JsonException exception)
         {
             throw new HttpRequestException(HttpRequestError.InvalidResponse,
-                $"The server sent a chunk that is no JSON: {Excerpt.Of(Encoding.UTF8.GetString(data[..Math.Min(data.Length, 400)]))}", exception);
+                $"The server sent a chunk that is no JSON: {Excerpt.Of(data)}", exception);
         }
     }
 }

@@ -56,7 +56,7 @@ internal sealed class ToolCallAssembler
         var name = function.Text("name");
         var arguments = function.Member("arguments") switch
         {
-            { ValueKind: JsonValueKind.String } text => text.GetString()!,
+            { ValueKind: JsonValueKind.String } text => LooseText.Of(text),
             { } value => value.GetRawText(), // an object instead of its text
             null => "",
         };

@@ -60,9 +60,22 @@ public class StreamTests
     [InlineData("{\"choices\":null}")]
     [InlineData("[]")]
     [InlineData("7")]
+    [InlineData("{\"id\":7,\"model\":[],\"created\":\"now\",\"usage\":7,\"error\":null,\"choices\":[7]}")]
+    [InlineData("{\"choices\":{\"delta\":{\"content\":\"no\"}}}")]
+    [InlineData("{\"choices\":[{\"delta\":7,\"finish_reason\":7}]}")]
+    [InlineData("{\"choices\":[{\"delta\":{\"content\":7,\"refusal\":[],\"tool_calls\":{}},\"finish_reason\":\"\"}]}")]
+    [InlineData("{\"choices\":[{\"delta\":{\"content\":[7,null,{}],\"tool_calls\":[7,null,{},{\"index\":0,\"function\":7}]}}]}")]
     [InlineData("")]
     public async Task A_chunk_that_says_nothing_does_no_harm(string chunk) => Assert.Equal(
         ["Hallo", ""], (await StreamAsync(Answers.Events(chunk, Answers.Text("Hallo"), chunk, Answers.Finish("stop"), chunk))).Select(update => update.Text));
+
+    [Fact]
+    public async Task A_character_cut_in_half_is_whole_again()
+    {
+        var updates = await StreamAsync(Answers.Events(Answers.Text("\\u0041\\n\\\"\\ud83d"), Answers.Text("\\udc4b"), Answers.Finish("stop")));
+
+        Assert.Equal("A\n\"👋", string.Concat(updates.Select(update => update.Text)));
+    }
 
     [Fact]
     public async Task A_finish_that_is_said_twice_is_told_once() => Assert.Single(

@@ -165,6 +165,19 @@ public class StreamedCallTests
     }
 
     [Fact]
+    public async Task Arguments_with_half_a_character_are_carried_as_text()
+    {
+        var call = Assert.Single((await StreamAsync("tool_calls", """{"index":0,"id":"a","function":{"name":"t","arguments":"{\"x\": \"\ud83d\"}"}}""")).Calls());
+
+        Assert.Equal((null, "{\"x\": \"\ud83d\"}"), (call.Arguments, call.AdditionalProperties!["sidetone.arguments"]));
+    }
+
+    [Fact]
+    public async Task A_character_cut_in_half_between_fragments_is_whole_again() => Assert.Equal(
+        ["a t(x: 👋)"],
+        await CallsAsync("""{"index":0,"id":"a","function":{"name":"t","arguments":"{\"x\": \"\ud83d"}}""", """{"index":0,"function":{"arguments":"\udc4b\"}"}}"""));
+
+    [Fact]
     public async Task Numbers_keep_their_digits() => Assert.Equal(
         ["a t(x: 12345678901234567890.10)"], await CallsAsync("""{"index":0,"id":"a","function":{"name":"t","arguments":"{\"x\":12345678901234567890.10}"}}"""));
 
