@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.AI;
 using Sidetone.Conversations;
+using Sidetone.Execution;
 using Sidetone.Sessions;
 
 namespace Sidetone;
@@ -85,7 +86,7 @@ public sealed class AgentSession : IAsyncDisposable
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>False when nothing ran, or a call protects the turn.</returns>
     public async Task<bool> InterruptAsync(CancellationToken cancellationToken = default) =>
-        await _edge.Loop.PostAsync(new InterruptionRequested()).AsTask().WaitAsync(cancellationToken);
+        await PostAsync(new InterruptionRequested()).OrCancelledAsync(cancellationToken);
 
     /// <summary>Takes a call's effect back: a call of its own, recorded, with the same arguments. Only for a completed call of a
     /// <see cref="Effect.Reversible"/> tool, and once.</summary>
@@ -108,7 +109,7 @@ public sealed class AgentSession : IAsyncDisposable
             Received = _edge.Options.Time.GetTimestamp(),
         };
         return await _edge.Loop.PostAsync(undo)
-            ? await waiter.Task.WaitAsync(cancellationToken)
+            ? await waiter.Task.OrCancelledAsync(cancellationToken)
             : ToolResult.Denied($"Call {call} cannot be taken back: it did not complete, has no undo, or was taken back already.", "no_undo");
     }
 
@@ -190,7 +191,7 @@ public sealed class AgentSession : IAsyncDisposable
                 : $"More than {_edge.Fold.Limits.MaxWaitingTurns} turns wait already.");
         try
         {
-            return await pending.Task.WaitAsync(cancellationToken);
+            return await pending.Task.OrCancelledAsync(cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -198,6 +199,8 @@ public sealed class AgentSession : IAsyncDisposable
             throw;
         }
     }
+
+    private async Task<bool> PostAsync(ConversationEvent input) => await _edge.Loop.PostAsync(input);
 
     private async Task BeginAsync(CancellationToken cancellationToken)
     {
@@ -219,7 +222,7 @@ public sealed class AgentSession : IAsyncDisposable
         using var timeout = new CancellationTokenSource(_edge.Options.CloseTimeout, _edge.Options.Time);
         try
         {
-            await _edge.Closed.WaitAsync(timeout.Token);
+            await _edge.Closed.OrCancelledAsync(timeout.Token);
             await _edge.Agents.LeaveAsync(timeout.Token);
         }
         catch (OperationCanceledException)

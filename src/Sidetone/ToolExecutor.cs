@@ -81,19 +81,20 @@ public sealed class ToolExecutor : IAsyncDisposable
         {
             return ToolResult.Failed(Outcome.Faulted, Answers.Faulted, "log");
         }
-        return await waiter.Task.WaitAsync(cancellationToken);
+        return await waiter.Task.OrCancelledAsync(cancellationToken);
     }
 
     /// <summary>Lets running calls finish, within the bounds of <see cref="SessionLimits"/>, and closes.</summary>
     public async ValueTask DisposeAsync()
     {
         _loop.Post(new CloseRequested());
+        // The fold closes within its own bounds; this one holds if even the log hangs.
+        using var timeout = new CancellationTokenSource(_limits.CloseFinish + (2 * _limits.Grace) + TimeSpan.FromSeconds(1), _time);
         try
         {
-            // The fold closes within its own bounds; this one holds if even the log hangs.
-            await _closed.Task.WaitAsync(_limits.CloseFinish + (2 * _limits.Grace) + TimeSpan.FromSeconds(1), _time);
+            await _closed.Task.OrCancelledAsync(timeout.Token);
         }
-        catch (TimeoutException)
+        catch (OperationCanceledException)
         {
         }
         _runner.Dispose();
