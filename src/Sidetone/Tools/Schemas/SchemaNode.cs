@@ -33,6 +33,13 @@ internal sealed class SchemaNode(SchemaPlace place)
         return null;
     }
 
+    /// <summary>Whether a value is valid here, asked by itself.</summary>
+    public bool Accepts(JsonElement value)
+    {
+        var evaluation = new Evaluation(report: null);
+        return Check(value, evaluation, seen: null) && evaluation.GaveUp is null;
+    }
+
     /// <param name="value">The value to look at.</param>
     /// <param name="e">The walk.</param>
     /// <param name="seen">Takes what was evaluated, if an <c>unevaluated…</c> further up asks.</param>
