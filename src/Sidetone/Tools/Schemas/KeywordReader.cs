@@ -39,10 +39,8 @@ internal sealed class KeywordReader(SchemaCompiler compiler, SchemaPlace place)
             _keywords.Add(new EnumKeyword([constant]));
         if (Find("enum", out var values))
             _keywords.Add(new EnumKeyword([.. List("enum", values)]));
-        Bound("minimum", upper: false, exclusive: false);
-        Bound("exclusiveMinimum", upper: false, exclusive: true);
-        Bound("maximum", upper: true, exclusive: false);
-        Bound("exclusiveMaximum", upper: true, exclusive: true);
+        Bounds("minimum", "exclusiveMinimum", upper: false);
+        Bounds("maximum", "exclusiveMaximum", upper: true);
         if (Find("multipleOf", out var divisor))
         {
             if (divisor.ValueKind != JsonValueKind.Number || !JsonNumber.Of(divisor).IsPositive)
@@ -191,6 +189,15 @@ internal sealed class KeywordReader(SchemaCompiler compiler, SchemaPlace place)
                 throw place.Error(keyword, $"has a list for \"{member.Name}\" where a schema must be");
         }
         return nodes;
+    }
+
+    private void Bounds(string inclusive, string exclusive, bool upper)
+    {
+        // Draft 4 wrote "exclusiveMinimum": true beside the bound.
+        var isOld = Find(exclusive, out var flag) && flag.ValueKind is JsonValueKind.True or JsonValueKind.False;
+        Bound(inclusive, upper, exclusive: isOld && flag.ValueKind == JsonValueKind.True);
+        if (!isOld)
+            Bound(exclusive, upper, exclusive: true);
     }
 
     private void Bound(string keyword, bool upper, bool exclusive)
