@@ -13,14 +13,20 @@ public abstract partial class Tool
     /// <param name="handler">Runs a call. What it throws ends the call; only a <see cref="ToolException"/>'s message reaches the model.</param>
     /// <param name="policy">Effect, interruption, time and the rest; null for the default.</param>
     /// <exception cref="ArgumentException">Name, schema or policy cannot be used; the message says what to change.</exception>
-    public static Tool Create(string name, string description, JsonElement schema, Func<JsonElement, RunContext, CancellationToken, ValueTask<ToolResult>> handler, ToolPolicy? policy = null)
+    public static Tool Create(
+        string name, string description, JsonElement schema,
+        Func<JsonElement, RunContext, CancellationToken, ValueTask<ToolResult>> handler,
+        ToolPolicy? policy = null)
     {
         ArgumentNullException.ThrowIfNull(handler);
         return RawTool.Of(name, description, schema, handler, policy);
     }
 
     /// <inheritdoc cref="Create(string, string, JsonElement, Func{JsonElement, RunContext, CancellationToken, ValueTask{ToolResult}}, ToolPolicy?)"/>
-    public static Tool Create(string name, string description, string schema, Func<JsonElement, RunContext, CancellationToken, ValueTask<ToolResult>> handler, ToolPolicy? policy = null)
+    public static Tool Create(
+        string name, string description, string schema,
+        Func<JsonElement, RunContext, CancellationToken, ValueTask<ToolResult>> handler,
+        ToolPolicy? policy = null)
     {
         ArgumentNullException.ThrowIfNull(handler);
         return RawTool.Of(name, description, RawTool.Parse(name, schema), handler, policy);
@@ -28,18 +34,24 @@ public abstract partial class Tool
 
     /// <summary>A tool that is described by a JSON schema and answers in text, or null for nothing to say.</summary>
     /// <inheritdoc cref="Create(string, string, JsonElement, Func{JsonElement, RunContext, CancellationToken, ValueTask{ToolResult}}, ToolPolicy?)"/>
-    public static Tool Create(string name, string description, string schema, Func<JsonElement, CancellationToken, Task<string?>> handler, ToolPolicy? policy = null)
+    public static Tool Create(
+        string name, string description, string schema,
+        Func<JsonElement, CancellationToken, Task<string?>> handler,
+        ToolPolicy? policy = null)
     {
         ArgumentNullException.ThrowIfNull(handler);
-        return RawTool.Of(name, description, RawTool.Parse(name, schema), async (arguments, _, token) => ToolResult.Text(await handler(arguments, token)), policy);
+        return Create(name, description, schema, async (arguments, _, token) => ToolResult.Text(await handler(arguments, token)), policy);
     }
 
     /// <summary>A tool that is described by a JSON schema and answers at once, in text, or null for nothing to say.</summary>
     /// <inheritdoc cref="Create(string, string, JsonElement, Func{JsonElement, RunContext, CancellationToken, ValueTask{ToolResult}}, ToolPolicy?)"/>
-    public static Tool Create(string name, string description, string schema, Func<JsonElement, string?> handler, ToolPolicy? policy = null)
+    public static Tool Create(
+        string name, string description, string schema,
+        Func<JsonElement, string?> handler,
+        ToolPolicy? policy = null)
     {
         ArgumentNullException.ThrowIfNull(handler);
-        return RawTool.Of(name, description, RawTool.Parse(name, schema), (arguments, _, _) => ValueTask.FromResult(ToolResult.Text(handler(arguments))), policy);
+        return Create(name, description, schema, (arguments, _, _) => ValueTask.FromResult(ToolResult.Text(handler(arguments))), policy);
     }
 
     /// <summary>Any <see cref="AIFunction"/> as a tool: its arguments are validated by its schema before it sees them. A tool stays itself.</summary>

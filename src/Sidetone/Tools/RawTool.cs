@@ -9,14 +9,22 @@ internal sealed class RawTool : Tool
     private readonly SchemaArguments _arguments;
     private readonly Func<JsonElement, RunContext, CancellationToken, ValueTask<ToolResult>> _handler;
 
-    private RawTool(ToolDeclaration declaration, SchemaArguments arguments, Func<JsonElement, RunContext, CancellationToken, ValueTask<ToolResult>> handler)
+    private RawTool(
+        ToolDeclaration declaration,
+        SchemaArguments arguments,
+        Func<JsonElement, RunContext, CancellationToken, ValueTask<ToolResult>> handler)
         : base(declaration)
     {
         _arguments = arguments;
         _handler = handler;
     }
 
-    public static RawTool Of(string name, string description, JsonElement schema, Func<JsonElement, RunContext, CancellationToken, ValueTask<ToolResult>> handler, ToolPolicy? policy)
+    public static RawTool Of(
+        string name,
+        string description,
+        JsonElement schema,
+        Func<JsonElement, RunContext, CancellationToken, ValueTask<ToolResult>> handler,
+        ToolPolicy? policy)
     {
         var arguments = SchemaArguments.Of(name, schema);
         var declaration = new ToolDeclaration

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using Sidetone.Tools;
@@ -58,6 +59,7 @@ public sealed class RawToolTests
     [InlineData("""{"$ref":"#/$defs/count"}""", "\"3\"", "3")]
     [InlineData("""{"allOf":[{"type":"number"},{"type":"integer"}]}""", "\"3\"", "3")]
     [InlineData("""{"oneOf":[{"properties":{"k":{"const":"a"},"n":{"type":"string"}},"required":["k"]},{"properties":{"k":{"const":"b"},"n":{"type":"integer"}},"required":["k"]}]}""", """{"n":"5","k":"b"}""", """{"k":"b","n":5}""")]
+    [InlineData("""{"type":"object","additionalProperties":{"type":"integer"}}""", """{"b":"2","a":"1"}""", """{"a":1,"b":2}""")]
     [InlineData("""{}""", "1e2", "100")]
     [InlineData("""{}""", "-0.0", "0")]
     [InlineData("""{}""", "12345678901234567890.10", "12345678901234567890.1")]
@@ -91,6 +93,16 @@ public sealed class RawToolTests
 
     [Fact]
     public void Half_of_a_surrogate_pair_is_an_error() => Assert.Single(Errors(Order, """{"sku":"\ud800"}"""));
+
+    [Fact]
+    public void Alternatives_that_multiply_are_given_up_in_time()
+    {
+        const string Schema = """{"type":"object","properties":{"a":{"anyOf":[{"$ref":"#"},{"type":"integer"},{"$ref":"#"}]}},"required":["q"]}""";
+        var clock = Stopwatch.StartNew();
+        var arguments = string.Concat(Enumerable.Repeat("{\"q\":1,\"a\":", 50)) + "{}" + new string('}', 50);
+        Assert.Contains("too large", Assert.Single(Errors(Schema, arguments)), StringComparison.Ordinal);
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(3));
+    }
 
     [Fact]
     public void A_recursive_schema_is_completed_as_deep_as_the_arguments_go() => Assert.Equal(

@@ -16,6 +16,9 @@ internal sealed class ArgumentCompletion(ArgumentErrors errors)
 
     private int _tries;
 
+    // Validation will say so; until then nothing more is tried.
+    private bool _gaveUp;
+
     public void Write(JsonElement value, ArgumentShape? shape, CanonicalWriter writer, bool fillsDefaults = false)
     {
         shape = Decide(value, shape);
@@ -62,7 +65,7 @@ internal sealed class ArgumentCompletion(ArgumentErrors errors)
         for (var i = 0; i < values.Length; i++)
             WriteDeclared(declared![i], values[i], writer, fillsDefaults);
         if (others is not null)
-            WriteOthers(others, writer);
+            WriteOthers(others, shape?.Other, writer);
         writer.Json.WriteEndObject();
     }
 
@@ -80,7 +83,7 @@ internal sealed class ArgumentCompletion(ArgumentErrors errors)
             errors.Prefix(mark, property.Name);
     }
 
-    private void WriteOthers(List<JsonProperty> others, CanonicalWriter writer)
+    private void WriteOthers(List<JsonProperty> others, ArgumentShape? shape, CanonicalWriter writer)
     {
         others.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name));
         string? previous = null;
@@ -92,7 +95,7 @@ internal sealed class ArgumentCompletion(ArgumentErrors errors)
             previous = name;
             writer.Json.WritePropertyName(name);
             var mark = errors.Count;
-            Write(member.Value, shape: null, writer);
+            Write(member.Value, shape, writer);
             if (errors.Count > mark)
                 errors.Prefix(mark, name);
         }
@@ -186,18 +189,18 @@ internal sealed class ArgumentCompletion(ArgumentErrors errors)
 
     private int FirstFitting(JsonElement value, ArgumentShape shape)
     {
-        for (var i = 0; i < shape.Branches.Count; i++)
+        for (var i = 0; i < shape.Branches.Count && !_gaveUp; i++)
         {
-            if (shape.Branches[i].Accepts(value))
+            if (shape.Branches[i].Accepts(value, out _gaveUp))
                 return i;
         }
-        for (var i = 0; i < shape.Branches.Count && _tries++ < MaxTries; i++)
+        for (var i = 0; i < shape.Branches.Count && !_gaveUp && _tries++ < MaxTries; i++)
         {
             var attempt = new ArgumentCompletion(new ArgumentErrors()) { _tries = _tries };
             using var writer = CanonicalWriter.Rent();
             attempt.Write(value, shape.Choose(i), writer);
-            _tries = attempt._tries;
-            if (shape.Branches[i].Accepts(JsonElement.Parse(writer.Written)))
+            (_tries, _gaveUp) = (attempt._tries, attempt._gaveUp);
+            if (!_gaveUp && shape.Branches[i].Accepts(JsonElement.Parse(writer.Written), out _gaveUp))
                 return i;
         }
         return -1;

@@ -17,7 +17,10 @@ internal sealed class ArgumentShape
     private readonly IReadOnlyList<Keyword> _decided;
     private readonly List<Keyword> _alternatives = [];
     private readonly ArgumentShape?[] _branches;
+    private readonly List<SchemaNode> _others = [];
+    private bool _hasPatterns;
     private ArgumentShape? _item;
+    private ArgumentShape? _other;
     private ArgumentProperties? _properties;
 
     private ArgumentShape(IReadOnlyList<SchemaNode> nodes, IReadOnlyList<Keyword> decided)
@@ -65,6 +68,9 @@ internal sealed class ArgumentShape
     public ArgumentShape Choose(int branch) =>
         _branches[branch] ??= new([.. _nodes, Branches[branch]], [.. _decided, _alternatives[0]]);
 
+    /// <summary>The form of properties that are not declared. Open where patterns of names decide it.</summary>
+    public ArgumentShape? Other => _others.Count == 0 || _hasPatterns ? null : _other ??= Of(_others);
+
     public ArgumentShape? Item(int index)
     {
         List<SchemaNode>? nodes = null;
@@ -98,6 +104,11 @@ internal sealed class ArgumentShape
                     break;
                 case RequiredKeyword required:
                     _required.UnionWith(required.Names);
+                    break;
+                case MembersKeyword members:
+                    _hasPatterns |= members.HasPatterns;
+                    if (members.Additional is not null)
+                        _others.Add(members.Additional);
                     break;
                 case ItemsKeyword items:
                     _prefixItems.Add(items.Prefix);

@@ -14,7 +14,8 @@ internal sealed class CanonicalWriter : IDisposable
 
     private readonly ArrayBufferWriter<byte> _buffer = new(512);
 
-    private CanonicalWriter() => Json = new(_buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
+    private CanonicalWriter() =>
+        Json = new(_buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
 
     public Utf8JsonWriter Json { get; }
 

@@ -26,10 +26,17 @@ internal sealed class SchemaArguments
     public static SchemaArguments Of(string tool, JsonElement schema)
     {
         if (schema.ValueKind != JsonValueKind.Object)
-            throw new ArgumentException($"The schema of tool '{tool}' must be a JSON object such as {{\"type\":\"object\",\"properties\":{{…}}}}, not {schema.ValueKind}.", nameof(schema));
+        {
+            throw new ArgumentException(
+                $"The schema of tool '{tool}' must be a JSON object such as {{\"type\":\"object\",\"properties\":{{…}}}}, not {schema.ValueKind}.", nameof(schema));
+        }
         var hasType = schema.TryGetProperty("type", out var type);
         if (hasType && !(type.ValueKind == JsonValueKind.String && type.ValueEquals("object"u8)))
-            throw new ArgumentException($"The schema of tool '{tool}' describes {ValueText.Shorten(type.GetRawText())}, but arguments are always an object. Use \"type\": \"object\" and put the value into a property.", nameof(schema));
+        {
+            throw new ArgumentException(
+                $"The schema of tool '{tool}' describes {ValueText.Shorten(type.GetRawText())}, but arguments are always an object. "
+                + "Use \"type\": \"object\" and put the value into a property.", nameof(schema));
+        }
         try
         {
             var text = Normalize(schema, hasType);
@@ -37,7 +44,7 @@ internal sealed class SchemaArguments
         }
         catch (Exception e) when (e is JsonSchemaException or InvalidOperationException)
         {
-            throw new ArgumentException($"The schema of tool '{tool}' cannot be used. {e.Message}.", nameof(schema), e);
+            throw new ArgumentException($"The schema of tool '{tool}' cannot be used. {e.Message.TrimEnd('.')}.", nameof(schema), e);
         }
     }
 

@@ -11,7 +11,7 @@ internal sealed class Evaluation(ArgumentErrors? report)
     private const int MaxDepth = 512;
 
     // Nested alternatives multiply. This many subschemas take some 20 ms.
-    private const int MaxSteps = 500_000;
+    private const int MaxSteps = 200_000;
 
     private ArgumentErrors? _errors = report;
     private List<SchemaResource>? _scope;

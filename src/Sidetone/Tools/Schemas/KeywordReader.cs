@@ -81,7 +81,8 @@ internal sealed class KeywordReader(SchemaCompiler compiler, SchemaPlace place)
         if (One("contains") is { } contains)
         {
             var counts = place.Resource.Vocabularies.HasFlag(Vocabularies.Validation);
-            _keywords.Add(new ContainsKeyword(contains, counts ? Count("minContains") ?? 1 : 1, counts ? Count("maxContains") ?? int.MaxValue : int.MaxValue));
+            var (min, max) = counts ? (Count("minContains"), Count("maxContains")) : (null, null);
+            _keywords.Add(new ContainsKeyword(contains, min ?? 1, max ?? int.MaxValue));
         }
         if (Many("allOf") is { } allOf)
             _keywords.Add(new AllOfKeyword(allOf));

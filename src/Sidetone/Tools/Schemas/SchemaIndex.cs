@@ -81,8 +81,8 @@ internal sealed class SchemaIndex(JsonSchemaOptions options)
         var known = Vocabularies.Core;
         foreach (var vocabulary in declared.EnumerateObject())
         {
-            var name = vocabulary.Name.StartsWith(MetaSchema.VocabularyPrefix, StringComparison.Ordinal) ? vocabulary.Name[MetaSchema.VocabularyPrefix.Length..] : "";
-            known |= name switch
+            var isStandard = vocabulary.Name.StartsWith(MetaSchema.VocabularyPrefix, StringComparison.Ordinal);
+            known |= (isStandard ? vocabulary.Name[MetaSchema.VocabularyPrefix.Length..] : "") switch
             {
                 "applicator" => Vocabularies.Applicator,
                 "unevaluated" => Vocabularies.Unevaluated,

@@ -34,10 +34,15 @@ internal sealed class SchemaNode(SchemaPlace place)
     }
 
     /// <summary>Whether a value is valid here, asked by itself.</summary>
-    public bool Accepts(JsonElement value)
+    public bool Accepts(JsonElement value) => Accepts(value, out _);
+
+    /// <inheritdoc cref="Accepts(JsonElement)"/>
+    public bool Accepts(JsonElement value, out bool gaveUp)
     {
         var evaluation = new Evaluation(report: null);
-        return Check(value, evaluation, seen: null) && evaluation.GaveUp is null;
+        var valid = Check(value, evaluation, seen: null);
+        gaveUp = evaluation.GaveUp is not null;
+        return valid && !gaveUp;
     }
 
     /// <param name="value">The value to look at.</param>

@@ -14,6 +14,8 @@ internal sealed class MembersKeyword(
     private readonly Utf8Table<SchemaNode> _properties = new(properties);
 
     public IReadOnlyList<KeyValuePair<string, SchemaNode>> Properties => properties;
+    public bool HasPatterns => patterns.Length > 0;
+    public SchemaNode? Additional => additional;
 
     public override bool Check(JsonElement value, Evaluation e, Evaluated? seen)
     {
