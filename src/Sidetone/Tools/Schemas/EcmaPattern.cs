@@ -8,12 +8,15 @@ internal static class EcmaPattern
 {
     private const string Space = @"\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff";
 
-    private const string AnyCharacter = @"(?:[^\n\r\u2028\u2029\ud800-\udbff]|[\ud800-\udbff][\udc00-\udfff]?)";
+    // A character is one or two units; atomic, so that backtracking never looks at halves.
+    private const string Pair = @"[\ud800-\udbff][\udc00-\udfff]";
+    private const string AnyCharacter = "(?>" + Pair + @"|[^\n\r\u2028\u2029])";
 
     // .NET knows the categories by their short names only.
     private static readonly Dictionary<string, string> s_categories = new()
     {
-        ["Letter"] = "L", ["Lowercase_Letter"] = "Ll", ["Uppercase_Letter"] = "Lu", ["Titlecase_Letter"] = "Lt", ["Modifier_Letter"] = "Lm", ["Other_Letter"] = "Lo",
+        ["Letter"] = "L", ["Lowercase_Letter"] = "Ll", ["Uppercase_Letter"] = "Lu",
+        ["Titlecase_Letter"] = "Lt", ["Modifier_Letter"] = "Lm", ["Other_Letter"] = "Lo",
         ["Mark"] = "M", ["Number"] = "N", ["Decimal_Number"] = "Nd", ["digit"] = "Nd", ["Letter_Number"] = "Nl", ["Other_Number"] = "No",
         ["Punctuation"] = "P", ["punct"] = "P", ["Symbol"] = "S", ["Currency_Symbol"] = "Sc", ["Math_Symbol"] = "Sm",
         ["Separator"] = "Z", ["Space_Separator"] = "Zs", ["Other"] = "C", ["Control"] = "Cc",
@@ -83,9 +86,11 @@ internal static class EcmaPattern
         if (end >= source.Length)
             throw new ArgumentException("the class that begins with '[' is not closed");
         if (members.Length == 0 && pairs.Count == 0)
-            text.Append(negated ? @"[\s\S]" : "(?!)");
+            text.Append(negated ? "(?>" + Pair + @"|[\s\S])" : "(?!)");
+        else if (pairs.Count == 0 && negated)
+            text.Append("(?>" + Pair + "|[^").Append(members).Append("])");
         else if (pairs.Count == 0)
-            text.Append('[').Append(negated ? "^" : "").Append(members).Append(']');
+            text.Append('[').Append(members).Append(']');
         else
             Pairs(text, members, pairs, negated);
         return end + 1;
@@ -98,7 +103,7 @@ internal static class EcmaPattern
             throw new ArgumentException("a range next to a character beyond U+FFFF is not supported");
         var alternatives = string.Join('|', pairs);
         if (negated)
-            text.Append("(?:(?!").Append(alternatives).Append(")(?:[\ud800-\udbff][\udc00-\udfff]|[^").Append(members).Append("]))");
+            text.Append("(?:(?!").Append(alternatives).Append(members.Length > 0 ? $"|[{members}]" : "").Append(")(?>" + Pair + @"|[\s\S]))");
         else if (members.Length > 0)
             text.Append("(?:").Append(alternatives).Append("|[").Append(members).Append("])");
         else
@@ -120,29 +125,38 @@ internal static class EcmaPattern
         if (set is not null)
         {
             text.Append(inClass ? set : "[" + set + "]");
-            return start + 2;
+            return AfterSet(source, start + 2, text, inClass);
         }
         switch (c)
         {
             case 'D':
                 text.Append(inClass ? @"\x00-/:-\uffff" : "[^0-9]");
-                return start + 2;
+                return AfterSet(source, start + 2, text, inClass);
             case 'W':
                 text.Append(inClass ? @"\x00-/:-@\[-^`{-\uffff" : "[^a-zA-Z0-9_]");
-                return start + 2;
+                return AfterSet(source, start + 2, text, inClass);
             case 'S' when !inClass:
                 text.Append("[^" + Space + "]");
                 return start + 2;
             case 'p' or 'P':
                 return Property(source, start, text);
             case 'u' when start + 2 < source.Length && source[start + 2] == '{':
-                return CodePoint(source, start, text);
+                return CodePoint(source, start, text, inClass);
             case 'a' or 'A' or 'e' or 'z' or 'Z' or 'G':
                 throw new ArgumentException($"\\{c} means nothing in a schema's pattern; use ^ and $ for start and end");
             default:
                 text.Append('\\').Append(c);
                 return start + 2;
         }
+    }
+
+    /// <summary>A hyphen after a set, as in <c>[\w-.]</c>, is no range: sets have no end to begin one with.</summary>
+    private static int AfterSet(string source, int next, StringBuilder text, bool inClass)
+    {
+        if (!inClass || next >= source.Length || source[next] != '-')
+            return next;
+        text.Append("\\-");
+        return next + 1;
     }
 
     private static int Property(string source, int start, StringBuilder text)
@@ -157,7 +171,7 @@ internal static class EcmaPattern
         return close + 1;
     }
 
-    private static int CodePoint(string source, int start, StringBuilder text)
+    private static int CodePoint(string source, int start, StringBuilder text, bool inClass)
     {
         var close = source.IndexOf('}', start);
         if (close < 0
@@ -168,6 +182,8 @@ internal static class EcmaPattern
         }
         if (value <= char.MaxValue)
             text.Append(CultureInfo.InvariantCulture, $"\\u{value:x4}");
+        else if (inClass)
+            throw new ArgumentException("a character beyond U+FFFF in a class must be written as itself");
         else
             text.Append("(?:").Append(char.ConvertFromUtf32(value)).Append(')');
         return close + 1;

@@ -11,7 +11,7 @@ internal sealed class Evaluation(ArgumentErrors? report)
     private const int MaxDepth = 512;
 
     // Nested alternatives multiply. This many subschemas take some 20 ms.
-    private const int MaxSteps = 500_000;
+    private const int MaxSteps = 200_000;
 
     private ArgumentErrors? _errors = report;
     private List<SchemaResource>? _scope;
@@ -63,7 +63,7 @@ internal sealed class Evaluation(ArgumentErrors? report)
     {
         _errors?.Add(path, message);
         // A wrong type at the top of a branch says more than a wrong value deep inside it.
-        Distance += Math.Max(1, weight >> (2 * Math.Min(15, _level - _branchLevel)));
+        Distance += Math.Max(1, weight >> (3 * Math.Min(10, _level - _branchLevel)));
         return false;
     }
 

@@ -29,6 +29,43 @@ internal readonly struct JsonNumber
             : new(exact);
     }
 
+    /// <summary>Reads a text that is exactly one JSON number: no sign before, no space around, no zero in front.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> text, out JsonNumber number)
+    {
+        number = default;
+        var rest = text.StartsWith("-"u8) ? text[1..] : text;
+        var whole = CountDigits(rest);
+        if (whole == 0 || (whole > 1 && rest[0] == '0'))
+            return false;
+        rest = rest[whole..];
+        if (rest is [(byte)'.', ..])
+        {
+            var fraction = CountDigits(rest[1..]);
+            if (fraction == 0)
+                return false;
+            rest = rest[(fraction + 1)..];
+        }
+        if (rest is [(byte)'e' or (byte)'E', ..])
+        {
+            rest = rest[1..];
+            if (rest is [(byte)'+' or (byte)'-', ..])
+                rest = rest[1..];
+            if (CountDigits(rest) == 0)
+                return false;
+            rest = rest[CountDigits(rest)..];
+        }
+        if (!rest.IsEmpty)
+            return false;
+        number = Parse(text);
+        return true;
+    }
+
+    private static int CountDigits(ReadOnlySpan<byte> text)
+    {
+        var end = text.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        return end < 0 ? text.Length : end;
+    }
+
     public static bool IsInteger(JsonElement number)
     {
         if (number.TryGetInt64(out _))
@@ -48,11 +85,13 @@ internal readonly struct JsonNumber
         return Exact.IsMultipleOf(divisor.Exact);
     }
 
+    public bool IsWhole => _large is null ? decimal.IsInteger(_small) : _large.Exponent >= 0;
+
     public bool IsPositive => _large is null ? _small > 0 : !_large.Negative;
 
     public bool TryGetCount(out int count)
     {
-        var isCount = OrderTo(default) >= 0 && (_large is not null ? _large.Exponent >= 0 : decimal.IsInteger(_small));
+        var isCount = OrderTo(default) >= 0 && IsWhole;
         count = !isCount ? 0 : _large is not null || _small > int.MaxValue ? int.MaxValue : (int)_small;
         return isCount;
     }

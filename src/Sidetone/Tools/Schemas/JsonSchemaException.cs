@@ -4,7 +4,7 @@ namespace Sidetone.Tools.Schemas;
 public sealed class JsonSchemaException : Exception
 {
     internal JsonSchemaException(string location, string message)
-        : base($"{(location.Length == 0 ? "The schema" : "#" + location)} {message}") => Location = location;
+        : base($"{(location.Length == 0 ? "The schema" : "#" + location)}{(message[0] == ':' ? "" : " ")}{message}") => Location = location;
 
     /// <summary>Where in its document: a JSON pointer, empty for the root.</summary>
     public string Location { get; }

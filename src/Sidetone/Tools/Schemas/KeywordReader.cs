@@ -39,10 +39,8 @@ internal sealed class KeywordReader(SchemaCompiler compiler, SchemaPlace place)
             _keywords.Add(new EnumKeyword([constant]));
         if (Find("enum", out var values))
             _keywords.Add(new EnumKeyword([.. List("enum", values)]));
-        Bound("minimum", upper: false, exclusive: false);
-        Bound("exclusiveMinimum", upper: false, exclusive: true);
-        Bound("maximum", upper: true, exclusive: false);
-        Bound("exclusiveMaximum", upper: true, exclusive: true);
+        Bounds("minimum", "exclusiveMinimum", upper: false);
+        Bounds("maximum", "exclusiveMaximum", upper: true);
         if (Find("multipleOf", out var divisor))
         {
             if (divisor.ValueKind != JsonValueKind.Number || !JsonNumber.Of(divisor).IsPositive)
@@ -83,7 +81,8 @@ internal sealed class KeywordReader(SchemaCompiler compiler, SchemaPlace place)
         if (One("contains") is { } contains)
         {
             var counts = place.Resource.Vocabularies.HasFlag(Vocabularies.Validation);
-            _keywords.Add(new ContainsKeyword(contains, counts ? Count("minContains") ?? 1 : 1, counts ? Count("maxContains") ?? int.MaxValue : int.MaxValue));
+            var (min, max) = counts ? (Count("minContains"), Count("maxContains")) : (null, null);
+            _keywords.Add(new ContainsKeyword(contains, min ?? 1, max ?? int.MaxValue));
         }
         if (Many("allOf") is { } allOf)
             _keywords.Add(new AllOfKeyword(allOf));
@@ -191,6 +190,15 @@ internal sealed class KeywordReader(SchemaCompiler compiler, SchemaPlace place)
                 throw place.Error(keyword, $"has a list for \"{member.Name}\" where a schema must be");
         }
         return nodes;
+    }
+
+    private void Bounds(string inclusive, string exclusive, bool upper)
+    {
+        // Draft 4 wrote "exclusiveMinimum": true beside the bound.
+        var isOld = Find(exclusive, out var flag) && flag.ValueKind is JsonValueKind.True or JsonValueKind.False;
+        Bound(inclusive, upper, exclusive: isOld && flag.ValueKind == JsonValueKind.True);
+        if (!isOld)
+            Bound(exclusive, upper, exclusive: true);
     }
 
     private void Bound(string keyword, bool upper, bool exclusive)

@@ -81,8 +81,8 @@ internal sealed class SchemaIndex(JsonSchemaOptions options)
         var known = Vocabularies.Core;
         foreach (var vocabulary in declared.EnumerateObject())
         {
-            var name = vocabulary.Name.StartsWith(MetaSchema.VocabularyPrefix, StringComparison.Ordinal) ? vocabulary.Name[MetaSchema.VocabularyPrefix.Length..] : "";
-            known |= name switch
+            var isStandard = vocabulary.Name.StartsWith(MetaSchema.VocabularyPrefix, StringComparison.Ordinal);
+            known |= (isStandard ? vocabulary.Name[MetaSchema.VocabularyPrefix.Length..] : "") switch
             {
                 "applicator" => Vocabularies.Applicator,
                 "unevaluated" => Vocabularies.Unevaluated,
@@ -141,6 +141,12 @@ internal sealed class SchemaIndex(JsonSchemaOptions options)
             if (namesCount && Text(place, "$id") is { } id)
             {
                 var uri = id.TrimEnd('#');
+                if (uri.StartsWith('#'))
+                {
+                    // How older drafts wrote an anchor.
+                    resource.Anchors[uri[1..]] = place;
+                    uri = "";
+                }
                 if (uri.Contains('#', StringComparison.Ordinal))
                     throw place.Error("$id", "must not have a fragment; use \"$anchor\"");
                 if (uri.Length > 0)

@@ -33,6 +33,18 @@ internal sealed class SchemaNode(SchemaPlace place)
         return null;
     }
 
+    /// <summary>Whether a value is valid here, asked by itself.</summary>
+    public bool Accepts(JsonElement value) => Accepts(value, out _);
+
+    /// <inheritdoc cref="Accepts(JsonElement)"/>
+    public bool Accepts(JsonElement value, out bool gaveUp)
+    {
+        var evaluation = new Evaluation(report: null);
+        var valid = Check(value, evaluation, seen: null);
+        gaveUp = evaluation.GaveUp is not null;
+        return valid && !gaveUp;
+    }
+
     /// <param name="value">The value to look at.</param>
     /// <param name="e">The walk.</param>
     /// <param name="seen">Takes what was evaluated, if an <c>unevaluated…</c> further up asks.</param>

@@ -17,7 +17,7 @@ internal sealed class DependentRequiredKeyword(IReadOnlyList<(string Name, strin
             foreach (var other in required)
             {
                 if (!value.TryGetProperty(other, out _))
-                    valid = e.Reports && e.Fail(other, $"is required where {name} is given", weight: 4);
+                    valid = e.Reports && e.Fail(other, $"is required where {name} is given", weight: 8);
             }
         }
         return valid;

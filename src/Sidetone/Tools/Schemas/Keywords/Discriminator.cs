@@ -35,7 +35,7 @@ internal sealed class Discriminator
     {
         var values = _branches.ConvertAll(static b => b.Value);
         if (!value.TryGetProperty(Name, out var own))
-            return e.Fail(Name, $"is required: one of {ValueText.List(values)}", weight: 4);
+            return e.Fail(Name, $"is required: one of {ValueText.List(values)}", weight: 8);
         foreach (var (constant, branch) in _branches)
         {
             if (JsonElement.DeepEquals(constant, own))

@@ -4,7 +4,7 @@ using Sidetone.Tools.Arguments;
 namespace Sidetone.Tools.Schemas.Keywords;
 
 /// <summary><c>enum</c>, and <c>const</c> as an enum of one.</summary>
-internal sealed class EnumKeyword(IReadOnlyList<JsonElement> values) : Keyword
+internal sealed class EnumKeyword(JsonElement[] values) : Keyword
 {
     public const int Weight = 32;
 

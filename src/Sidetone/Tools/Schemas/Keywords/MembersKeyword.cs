@@ -8,13 +8,13 @@ namespace Sidetone.Tools.Schemas.Keywords;
 /// <summary><c>properties</c>, <c>patternProperties</c> and <c>additionalProperties</c>, in one pass over the object.</summary>
 internal sealed class MembersKeyword(
     IReadOnlyList<KeyValuePair<string, SchemaNode>> properties,
-    IReadOnlyList<(SchemaPattern Pattern, SchemaNode Node)> patterns,
+    (SchemaPattern Pattern, SchemaNode Node)[] patterns,
     SchemaNode? additional) : Keyword
 {
     private readonly Utf8Table<SchemaNode> _properties = new(properties);
 
     public IReadOnlyList<KeyValuePair<string, SchemaNode>> Properties => properties;
-    public IReadOnlyList<(SchemaPattern Pattern, SchemaNode Node)> Patterns => patterns;
+    public bool HasPatterns => patterns.Length > 0;
     public SchemaNode? Additional => additional;
 
     public override bool Check(JsonElement value, Evaluation e, Evaluated? seen)

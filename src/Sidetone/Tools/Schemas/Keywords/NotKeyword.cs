@@ -7,8 +7,14 @@ internal sealed class NotKeyword(SchemaNode node) : Keyword
 {
     public override IReadOnlyList<SchemaNode> InPlace => [node];
 
-    public override bool Check(JsonElement value, Evaluation e, Evaluated? seen) =>
-        (!e.Matches(node, value, seen: null) && e.GaveUp is null) || (e.Reports && e.Fail(Message(value)));
+    public override bool Check(JsonElement value, Evaluation e, Evaluated? seen)
+    {
+        var matches = e.Matches(node, value, seen: null);
+        // A walk that was given up has no answer, and the opposite of none is none.
+        if (e.GaveUp is not null)
+            return false;
+        return !matches || (e.Reports && e.Fail(Message(value)));
+    }
 
     private string Message(JsonElement value)
     {

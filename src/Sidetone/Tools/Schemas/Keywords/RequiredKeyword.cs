@@ -21,7 +21,7 @@ internal sealed class RequiredKeyword(string[] names) : Keyword
                 continue;
             if (!e.Reports)
                 return false;
-            valid = e.Fail(names[i], "is required", weight: 4);
+            valid = e.Fail(names[i], "is required", weight: 8);
         }
         return valid;
     }
