@@ -1,7 +1,11 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace Sidetone;
 
 /// <summary>How a tool call ended. An open set: a value of a newer version survives reading and writing.</summary>
 /// <param name="Value">The outcome's name in the log.</param>
+[JsonConverter(typeof(Converter))]
 public readonly record struct Outcome(string Value)
 {
     /// <summary>The handler returned.</summary>
@@ -36,4 +40,11 @@ public readonly record struct Outcome(string Value)
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
+
+    internal sealed class Converter : JsonConverter<Outcome>
+    {
+        public override Outcome Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetString() ?? "");
+
+        public override void Write(Utf8JsonWriter writer, Outcome value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
+using Sidetone.Conversations;
 using Sidetone.Execution;
 using Sidetone.Tools;
 
@@ -13,6 +14,7 @@ public abstract partial class Tool : AIFunction
     private JsonElement? _schema;
     private AIFunctionDeclaration? _plain;
     private AIFunctionDeclaration? _strict;
+    private ConfiguredTool? _configured;
 
     private protected Tool(ToolDeclaration declaration)
     {
@@ -55,8 +57,18 @@ public abstract partial class Tool : AIFunction
         ? _strict ??= new ModelDeclaration(Name, Description, Parse(Declaration.StrictSchema ?? Declaration.Schema), Declaration.StrictSchema is not null)
         : _plain ??= new ModelDeclaration(Name, Description, JsonSchema, strict: false);
 
+    /// <summary>The tool as the log knows it.</summary>
+    internal ConfiguredTool Configured => _configured ??= new()
+    {
+        Name = Name,
+        Description = Description,
+        Schema = new(Declaration.Schema),
+        Policy = Policy,
+        HasUndo = Declaration.HasUndo,
+    };
+
     /// <summary>Reads and validates arguments. Returns null after it has reported at least one error.</summary>
-    /// <param name="arguments">A JSON object, as UTF-8. May be malformed: then a <see cref="JsonException"/> is thrown.</param>
+    /// <param name="arguments">A JSON object, as UTF-8, valid only during the call. May be malformed: then a <see cref="JsonException"/> is thrown.</param>
     /// <param name="errors">Takes what is wrong, field by field.</param>
     protected internal abstract BoundCall? Bind(ReadOnlyMemory<byte> arguments, ArgumentErrors errors);
 

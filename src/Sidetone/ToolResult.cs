@@ -37,9 +37,14 @@ public readonly struct ToolResult
     /// <summary>The output as text.</summary>
     public string Output => Encoding.UTF8.GetString(Utf8.Span);
 
-    /// <summary>Completed, with JSON.</summary>
+    /// <summary>Completed, with JSON. A string becomes plain text, and <c>null</c> nothing.</summary>
     /// <param name="utf8">One JSON value, as UTF-8. It is kept, not copied.</param>
-    public static ToolResult Json(ReadOnlyMemory<byte> utf8) => new(Outcome.Completed, utf8, isText: false);
+    public static ToolResult Json(ReadOnlyMemory<byte> utf8) => utf8.Span switch
+    {
+        [(byte)'"', ..] => Text(JsonSerializer.Deserialize(utf8.Span, Conversations.LogJson.Default.String)),
+        [(byte)'n', (byte)'u', (byte)'l', (byte)'l'] or [] => Nothing,
+        _ => new(Outcome.Completed, utf8, isText: false),
+    };
 
     /// <summary>Completed, with any JSON value.</summary>
     /// <param name="value">The output.</param>
@@ -77,6 +82,9 @@ public readonly struct ToolResult
 
     internal static ToolResult Failed(Outcome outcome, string message, string? reason = null) =>
         new(outcome, Encoding.UTF8.GetBytes(message), isText: true, reason);
+
+    internal static ToolResult Of(Conversations.ToolCallEnded end) =>
+        new(end.Outcome, end.Output.Utf8, end.Output.IsText, end.Reason, end.Target, end.Nothing);
 
     internal ToolResult WithOutput(ReadOnlyMemory<byte> utf8, bool isText) => new(Outcome, utf8, isText, Reason, Handoff, IsNothing);
 

@@ -1,0 +1,230 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.AI;
+using Sidetone.Conversations;
+using Sidetone.Execution;
+using Sidetone.Sessions;
+
+namespace Sidetone;
+
+/// <summary>A conversation led by agents: it asks the model, runs the tools that the model calls, and keeps the law of the tool call
+/// whatever interrupts, fails or closes. It starts with its first turn.</summary>
+/// <remarks>All members are safe to use from any thread.</remarks>
+public sealed class AgentSession : IAsyncDisposable
+{
+    private readonly SessionEdge _edge;
+    private readonly Agent _first;
+    private readonly Lock _gate = new();
+    private Task? _started;
+    private Task? _closing;
+
+    /// <summary>Makes a session.</summary>
+    /// <param name="chat">The model. It is shown declarations only: a client with function invocation switched on cannot run a tool outside the law.</param>
+    /// <param name="agent">Who begins.</param>
+    /// <param name="services">Where handlers' services come from; each call has a scope of its own.</param>
+    /// <param name="options">Bounds, filters, log, time.</param>
+    public AgentSession(IChatClient chat, Agent agent, IServiceProvider? services = null, AgentSessionOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(chat);
+        ArgumentNullException.ThrowIfNull(agent);
+        _edge = new(this, chat, services, options ?? new());
+        _first = agent;
+    }
+
+    /// <summary>The conversation's id, in every idempotency key.</summary>
+    public string ConversationId => _edge.Runner.ConversationId;
+
+    /// <summary>Where the conversation is recorded.</summary>
+    public IConversationLog Log => _edge.Log;
+
+    /// <summary>The agent that leads the conversation now; null before the first has entered.</summary>
+    public Agent? Agent => _edge.Agents.Current;
+
+    /// <summary>The tools that the agent may call now, by name.</summary>
+    public IReadOnlyDictionary<string, Tool> Tools => _edge.Agents.Configuration?.Tools ?? [];
+
+    /// <summary>Anything of the program's that handlers need: <see cref="RunContext.UserData{T}"/>.</summary>
+    public object? UserData { get; set; }
+
+    /// <summary>What the conversation amounts to until now, as a view that never changes.</summary>
+    public IReadOnlyList<HistoryItem> History => _edge.Fold.Transcript.History.Snapshot();
+
+    /// <summary>Sets up toolsets and lets the first agent enter. The first turn does it if nobody else has.</summary>
+    /// <param name="cancellationToken">Stops waiting, and with it the start.</param>
+    /// <exception cref="InvalidOperationException">A required toolset failed to set up.</exception>
+    /// <exception cref="ArgumentException">Two tools have one name.</exception>
+    public Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        lock (_gate)
+            return _started ??= BeginAsync(cancellationToken);
+    }
+
+    /// <summary>The caller says something. A running turn is interrupted, unless a call protects it: then this waits.</summary>
+    /// <param name="text">The words.</param>
+    /// <param name="cancellationToken">Interrupts the turn, then throws. It never reaches a handler.</param>
+    /// <returns>What happened, when the turn is over or interrupted.</returns>
+    /// <exception cref="InvalidOperationException">Called inside a handler of this session, or the session is closed.</exception>
+    /// <exception cref="Exception">What the model client threw.</exception>
+    public Task<RunResult> RunAsync(string text, CancellationToken cancellationToken = default) => RunAsync(text, null, cancellationToken);
+
+    /// <summary>As <see cref="RunAsync(string, CancellationToken)"/>, with the agent's words as they come.</summary>
+    /// <param name="text">The words.</param>
+    /// <param name="cancellationToken">Interrupts the turn.</param>
+    public RunStream RunStreaming(string text, CancellationToken cancellationToken = default)
+    {
+        var deltas = Channel.CreateUnbounded<string>(new() { SingleReader = true });    // bounded by the length of a response
+        return new(deltas.Reader, RunAsync(text, deltas.Writer, cancellationToken));
+    }
+
+    /// <summary>The agent says something without being spoken to. Outside a handler it waits for its turn;
+    /// inside one it speaks at once, while the calls of the turn run on.</summary>
+    /// <param name="reply">Instructions, tool choice, tools; null for none in particular.</param>
+    /// <param name="cancellationToken">Interrupts the reply, then throws.</param>
+    public Task<RunResult> GenerateReplyAsync(ReplyOptions? reply = null, CancellationToken cancellationToken = default) =>
+        ReplyAsync(reply ?? new(), entering: false, cancellationToken);
+
+    /// <summary>Interrupts the running turn: the model stops, and each running call does as its author chose.</summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>False when nothing ran, or a call protects the turn.</returns>
+    public async Task<bool> InterruptAsync(CancellationToken cancellationToken = default) =>
+        await _edge.Loop.PostAsync(new InterruptionRequested()).AsTask().WaitAsync(cancellationToken);
+
+    /// <summary>Takes a call's effect back: a call of its own, recorded, with the same arguments. Only for a completed call of a
+    /// <see cref="Effect.Reversible"/> tool, and once.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="cancellationToken">Stops waiting; the undo goes on.</param>
+    public async Task<ToolResult> UndoAsync(CallId call, CancellationToken cancellationToken = default)
+    {
+        if (_edge.Fold.Ledger.Find(call.Number) is not { } record)
+            return ToolResult.Denied($"There is no call {call}.", "unknown_call");
+        var run = new AwaitedCallRun { Tool = Tools.GetValueOrDefault(record.Tool), Origin = _edge.Context, ReceivedAt = _edge.Options.Time.GetTimestamp() };
+        var undo = new ToolCallRequested
+        {
+            Tool = record.Tool,
+            Arguments = record.Request.Arguments,
+            Unredacted = record.Request.Unredacted,
+            Undoes = call,
+            Run = run,
+        };
+        _edge.Loop.Post(undo, run);
+        var result = await run.Result.AsTask().WaitAsync(cancellationToken);
+        return result.Reason == "closing" && result.Outcome == Outcome.Denied
+            ? ToolResult.Denied($"Call {call} cannot be taken back: it did not complete, has no undo, was taken back already, or the session is closed.", "no_undo")
+            : result;
+    }
+
+    /// <summary>Replaces the tools beside the agent's own; seen at the very next step, also from inside a handler.</summary>
+    /// <param name="tools">The tools.</param>
+    /// <exception cref="ArgumentException">Two tools have one name; nothing has changed.</exception>
+    public void UpdateTools(IReadOnlyList<Tool> tools) => _edge.Agents.Update(tools ?? throw new ArgumentNullException(nameof(tools)), null);
+
+    /// <summary>Replaces the agent's instructions; seen at the very next step, also from inside a handler.</summary>
+    /// <param name="instructions">The instructions.</param>
+    public void UpdateInstructions(string instructions) => _edge.Agents.Update(null, instructions ?? throw new ArgumentNullException(nameof(instructions)));
+
+    /// <summary>All that has happened and will, as it happens: a cursor over the log. It ends with the session.
+    /// To go on from a point, read the <see cref="Log"/> after it.</summary>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public IAsyncEnumerable<ConversationEvent> Events(CancellationToken cancellationToken = default) => Log.ReadAsync(0, cancellationToken);
+
+    /// <summary>Closes the session within <see cref="AgentSessionOptions.CloseTimeout"/>, whatever hangs: calls that only read stop,
+    /// others may finish for a while, the rest is given up and recorded so.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Task closing;
+        lock (_gate)
+            closing = _closing ??= CloseAsync();
+        await closing;
+    }
+
+    internal SessionEdge Edge => _edge;
+
+    internal Task<RunResult> ReplyAsync(ReplyOptions reply, bool entering, CancellationToken cancellationToken)
+    {
+        var within = entering ? null : _edge.InsideTurn;
+        return TurnAsync(
+            pending => new()
+            {
+                Kind = TurnKind.Reply,
+                Instructions = reply.Instructions,
+                ToolChoice = reply.ToolChoice ?? (within > 0 ? "none" : "auto"),
+                Tools = reply.Tools,
+                Entering = entering,
+                Within = within ?? 0,
+                Waiter = pending,
+            },
+            deltas: null,
+            begin: !entering && within is null,
+            cancellationToken);
+    }
+
+    private Task<RunResult> RunAsync(string text, ChannelWriter<string>? deltas, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (_edge.InsideTurn is not null)
+            throw new InvalidOperationException("RunAsync was called inside a handler or callback of the same session, where it would wait for itself. Return a result, or use GenerateReplyAsync.");
+        return TurnAsync(pending => new() { Kind = TurnKind.User, Text = text, Waiter = pending }, deltas, begin: true, cancellationToken);
+    }
+
+    private async Task<RunResult> TurnAsync(Func<PendingTurn, TurnStarted> start, ChannelWriter<string>? deltas, bool begin, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var pending = new PendingTurn { Deltas = deltas };
+        try
+        {
+            if (begin)
+                await StartAsync(cancellationToken);
+            return await TurnAsync(pending, start, cancellationToken);
+        }
+        finally
+        {
+            deltas?.TryComplete();
+        }
+    }
+
+    private async Task<RunResult> TurnAsync(PendingTurn pending, Func<PendingTurn, TurnStarted> start, CancellationToken cancellationToken)
+    {
+        pending.Context = _edge.Capture(pending);
+        if (!await _edge.Loop.PostAsync(start(pending)))
+            throw new InvalidOperationException(_edge.Fold.IsClosing
+                ? "The session is closed, or closing."
+                : $"More than {_edge.Fold.Limits.MaxWaitingTurns} turns wait already.");
+        try
+        {
+            return await pending.Task.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            _edge.Loop.Post(new InterruptionRequested { Turn = pending.Turn });
+            throw;
+        }
+    }
+
+    private async Task BeginAsync(CancellationToken cancellationToken)
+    {
+        _edge.Context = _edge.Capture(null);
+        await _edge.Loop.PostAsync(new SessionStarted { Conversation = ConversationId, Limits = _edge.Options.Limits });
+        using var timeout = new CancellationTokenSource(_edge.Options.EnterTimeout, _edge.Options.Time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        await _edge.Agents.StartAsync(_first, linked.Token);
+    }
+
+    private async Task CloseAsync()
+    {
+        Task? started;
+        lock (_gate)
+            started = _started;
+        if (started is null)
+            return;
+        _edge.Loop.Post(new CloseRequested());
+        using var timeout = new CancellationTokenSource(_edge.Options.CloseTimeout, _edge.Options.Time);
+        try
+        {
+            await _edge.Closed.WaitAsync(timeout.Token);
+            await _edge.Agents.LeaveAsync(timeout.Token);
+        }
+        catch (OperationCanceledException)
+        {
+        }
+        _edge.Dispose();
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+using Sidetone.Conversations;
+using Sidetone.Execution;
+
+namespace Sidetone;
+
+/// <summary>How an <see cref="AgentSession"/> behaves.</summary>
+public sealed record AgentSessionOptions
+{
+    /// <summary>The conversation's id; default: a new one.</summary>
+    public string? ConversationId { get; init; }
+
+    /// <summary>Tools of the session: offered by every agent.</summary>
+    public IReadOnlyList<Tool> Tools { get; init; } = [];
+
+    /// <summary>Toolsets of the session: set up once at its start, closed at its end.</summary>
+    public IReadOnlyList<Toolset> Toolsets { get; init; } = [];
+
+    /// <summary>Filters around every call, the first outermost.</summary>
+    public IReadOnlyList<ToolFilter> Filters { get; init; } = [];
+
+    /// <summary>Bounds of time and number.</summary>
+    public SessionLimits Limits { get; init; } = new();
+
+    /// <summary>What every request to the model starts from: model, temperature. Instructions, tools and tool mode are the session's.</summary>
+    public ChatOptions? Chat { get; init; }
+
+    /// <summary>Offers tools in the closed profile of their schemas, where they have one. Default: false.</summary>
+    public bool StrictSchemas { get; init; }
+
+    /// <summary>Where the conversation is recorded; default: memory.</summary>
+    public IConversationLog? Log { get; init; }
+
+    /// <summary>How long an agent may take to set up and enter, and to leave. Default: 30 seconds.</summary>
+    public TimeSpan EnterTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long closing may take in all, whatever hangs. Default: 10 seconds.</summary>
+    public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The longest text of one model response, in characters; a longer one is a failure. Default: one million.</summary>
+    public int MaxResponseLength { get; init; } = 1_000_000;
+
+    /// <summary>Where time comes from; default: the system.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Takes failures in full; default: none.</summary>
+    public ILoggerFactory? LoggerFactory { get; init; }
+
+    internal WorkScheduler Scheduler { get; init; } = WorkScheduler.Pool;
+}

@@ -1,0 +1,4 @@
+namespace Sidetone.Conversations;
+
+/// <summary>Something that the next request to a model has to hold.</summary>
+internal abstract record ContextEntry;

@@ -1,0 +1,108 @@
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+using Sidetone.Execution;
+
+namespace Sidetone.Conversations;
+
+/// <summary>Renders entries to the messages of a model's context. Append-only: what was sent once is frozen, so a provider's cache holds
+/// and turn 500 costs what turn 5 does. No context ever holds a call without an output: one that still runs has a placeholder,
+/// for good, and its outcome follows as a pair of its own.</summary>
+internal sealed class ContextRenderer
+{
+    private readonly AppendOnlyList<ChatMessage> _frozen = new();
+    private readonly List<ContextEntry> _pending = [];
+
+    public void Add(ContextEntry entry) => _pending.Add(entry);
+
+    /// <summary>Renders what is new, marks its outcomes as told in this step, and returns the whole context as a view that never changes.</summary>
+    public ArraySegment<ChatMessage> Render(int step)
+    {
+        foreach (var entry in _pending)
+        {
+            switch (entry)
+            {
+                case SaidEntry { Role: "assistant" } said:
+                    _frozen.Add(new(ChatRole.Assistant, said.Text));
+                    break;
+                case SaidEntry { Role: "note" } note:
+                    _frozen.Add(new(ChatRole.User, $"(A note from the system, not from the caller: {note.Text})"));
+                    break;
+                case SaidEntry said:
+                    _frozen.Add(new(ChatRole.User, said.Text));
+                    break;
+                case StepEntry made:
+                    RenderStep(made, step);
+                    break;
+                case LateEntry late:
+                    RenderLate(late.Call, step);
+                    break;
+                default:
+                    break;
+            }
+        }
+        _pending.Clear();
+        return _frozen.Snapshot();
+    }
+
+    private void RenderStep(StepEntry made, int step)
+    {
+        var said = new List<AIContent>(made.Calls.Count + 1);
+        if (made.Extras is not null)
+            said.AddRange(made.Extras);
+        if (made.Text.Length > 0)
+            said.Add(new TextContent(made.Text));
+        foreach (var call in made.Calls)
+            said.Add(new FunctionCallContent(call.Id, call.Tool, ModelArguments(call)));
+        _frozen.Add(new(ChatRole.Assistant, said));
+        if (made.Calls.Count == 0)
+            return;
+        var outputs = new AIContent[made.Calls.Count];
+        for (var i = 0; i < outputs.Length; i++)
+            outputs[i] = new FunctionResultContent(made.Calls[i].Id, Output(made.Calls[i], step));
+        _frozen.Add(new(ChatRole.Tool, outputs));
+    }
+
+    private void RenderLate(CallRecord call, int step)
+    {
+        CallLedger.MarkTold(call, step);
+        var end = call.End!;
+        if (call.CancelCause != CancellationCause.None && end.Outcome == Outcome.Cancelled && end.Reason is null)
+            return;     // the placeholder said as much
+        var id = call.Id + "_result";
+        _frozen.Add(new(ChatRole.Assistant, [new FunctionCallContent(id, call.Tool, ModelArguments(call))]));
+        _frozen.Add(new(ChatRole.Tool, [new FunctionResultContent(id, Output(call, end))]));
+    }
+
+    private static string Output(CallRecord call, int step)
+    {
+        if (call.End is { } end)
+        {
+            CallLedger.MarkTold(call, step);
+            return Output(call, end);
+        }
+        call.HasPlaceholder = true;
+        return call.CancelCause == CancellationCause.None ? Answers.Running : Answers.Stopping;
+    }
+
+    private static string Output(CallRecord call, ToolCallEnded end)
+    {
+        if (call.LostHandoffTo is { } winner)
+            return Answers.NotHandedOff(winner);
+        if (!end.Output.Utf8.IsEmpty)
+            return end.Output.ToString();
+        return end.HandsTo is { } agent ? Answers.HandedOff(agent) : end.Nothing ? Answers.Nothing : "";
+    }
+
+    private static IDictionary<string, object?> ModelArguments(CallRecord call)
+    {
+        if (call.Request.Original is { } original)
+            return original;
+        var arguments = new Dictionary<string, object?>();
+        if (!call.Arguments.IsEmpty && call.Arguments.ToElement() is { ValueKind: JsonValueKind.Object } members)
+        {
+            foreach (var member in members.EnumerateObject())
+                arguments[member.Name] = member.Value;
+        }
+        return arguments;
+    }
+}

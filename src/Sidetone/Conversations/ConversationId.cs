@@ -1,0 +1,17 @@
+namespace Sidetone.Conversations;
+
+/// <summary>Names conversations: <c>conv_</c> and a UUIDv7 in 26 lower-case base32 characters, so that they sort by time.</summary>
+internal static class ConversationId
+{
+    private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+
+    public static string New(TimeProvider time) => string.Create(31, Guid.CreateVersion7(time.GetUtcNow()), static (text, id) =>
+    {
+        "conv_".CopyTo(text);
+        Span<byte> bytes = stackalloc byte[16];
+        id.TryWriteBytes(bytes, bigEndian: true, out _);
+        var value = System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(bytes);
+        for (var i = text.Length - 1; i >= 5; i--, value >>= 5)
+            text[i] = Alphabet[(int)(value & 31)];
+    });
+}

@@ -1,0 +1,217 @@
+namespace Sidetone.Conversations;
+
+/// <summary>One conversation's events in one order. Whoever posts an input folds it, one thread at a time: there is no reader task,
+/// and no code of a user ever runs here.</summary>
+internal sealed class EventLoop(IFold fold, IConversationLog log, TimeProvider time, Action<Directive> carryOut, Action<Exception> failed) : IDecisions
+{
+    private const int MaxBatch = 512;
+
+    private readonly Lock _gate = new();
+    private readonly Queue<Input> _inputs = new();
+    private readonly Queue<Held> _held = new();         // what waits for its cause to be durable
+    private List<ConversationEvent> _folded = [];       // not yet handed to the log
+    private List<ConversationEvent> _flushing = [];     // handed to the log, not yet durable
+    private bool _draining;
+    private bool _flushIsUnderWay;
+    private bool _flushIsDone;
+    private Exception? _flushError;
+    private long _seq;
+    private long _cause;
+    private DateTimeOffset _now;
+
+    /// <summary>Why the loop stopped: its log failed. Null while it runs.</summary>
+    public Exception? Failure { get; private set; }
+
+    /// <summary>The number of the last event.</summary>
+    public long Seq => Volatile.Read(ref _seq);
+
+    /// <summary>Posts an input.</summary>
+    /// <param name="input">What happened.</param>
+    /// <param name="admission">Completed when the input is durable, or dropped.</param>
+    public void Post(ConversationEvent input, Admission? admission = null)
+    {
+        lock (_gate)
+        {
+            _inputs.Enqueue(new(input, admission));
+            if (_draining)
+                return;
+            _draining = true;
+        }
+        Drain();
+    }
+
+    /// <summary>Posts an input; completes when it is durable, with false when it was dropped.</summary>
+    public ValueTask<bool> PostAsync(ConversationEvent input)
+    {
+        var admission = new Admission();
+        Post(input, admission);
+        return admission.Task;
+    }
+
+    void IDecisions.Decide(ConversationEvent decision) => Append(decision, _cause);
+
+    void IDecisions.Do(Directive directive)
+    {
+        if (directive.MayRunEarly && Failure is null)
+            carryOut(directive);
+        else
+            _held.Enqueue(new(_seq, directive, null));
+    }
+
+    private void Drain()
+    {
+        while (true)
+        {
+            Input input = default;
+            var step = Next(ref input);
+            switch (step)
+            {
+                case Step.Fold: Fold(input); break;
+                case Step.Flush: Flush(); break;
+                case Step.Release: Release(); break;
+                default: return;
+            }
+        }
+    }
+
+    private Step Next(ref Input input)
+    {
+        lock (_gate)
+        {
+            if (_flushIsDone)
+                return Step.Release;
+            if (_folded.Count > 0 && !_flushIsUnderWay && (_inputs.Count == 0 || _folded.Count >= MaxBatch))
+                return Step.Flush;
+            if (_inputs.TryDequeue(out input))
+                return Step.Fold;
+            _draining = false;
+            return Step.Stop;
+        }
+    }
+
+    private void Fold(in Input input)
+    {
+        if (Failure is not null || fold.Admit(input.Event) is not { } fact)
+        {
+            Finish(input.Admission, admitted: false);
+            return;
+        }
+        _now = time.GetUtcNow();
+        Append(fact, cause: 0);
+        _cause = fact.Seq;
+        if (input.Admission is not null)
+            _held.Enqueue(new(_seq, default, input.Admission));
+        fold.React(fact, this);
+    }
+
+    private void Append(ConversationEvent happened, long cause)
+    {
+        happened.Seq = ++_seq;
+        happened.At = _now;
+        happened.Cause = cause;
+        _folded.Add(happened);
+        fold.Apply(happened);
+    }
+
+    // Group commit: what is folded while an append is under way goes into the next one.
+    private void Flush()
+    {
+        (_folded, _flushing) = (_flushing, _folded);
+        ValueTask append;
+        try
+        {
+            append = log.AppendAsync(_flushing);
+        }
+        catch (Exception exception)
+        {
+            append = ValueTask.FromException(exception);
+        }
+        if (append.IsCompletedSuccessfully)
+        {
+            append.GetAwaiter().GetResult();
+            Release();
+        }
+        else
+        {
+            lock (_gate)
+                _flushIsUnderWay = true;
+            _ = WaitAsync(append);
+        }
+    }
+
+    private async Task WaitAsync(ValueTask append)
+    {
+        try
+        {
+            await append;
+        }
+        catch (Exception exception)
+        {
+            _flushError = exception;
+        }
+        lock (_gate)
+        {
+            _flushIsDone = true;
+            if (_draining)
+                return;
+            _draining = true;
+        }
+        Drain();
+    }
+
+    private void Release()
+    {
+        lock (_gate)
+            _flushIsDone = _flushIsUnderWay = false;
+        if (_flushError is not null)
+        {
+            Fail(_flushError);
+            return;
+        }
+        var durable = _flushing[^1].Seq;
+        _flushing.Clear();
+        while (_held.TryPeek(out var held) && held.Seq <= durable)
+        {
+            _held.Dequeue();
+            if (held.Admission is null)
+                carryOut(held.Directive);
+            else
+                Finish(held.Admission, admitted: true);
+        }
+    }
+
+    // Nothing new starts and nothing is told: what is durable decides, when somebody recovers the conversation.
+    private void Fail(Exception exception)
+    {
+        if (Failure is not null)
+            return;
+        Failure = exception;
+        _folded.Clear();
+        _flushing.Clear();
+        while (_held.TryDequeue(out var held))
+            Finish(held.Admission, admitted: false);
+        failed(exception);
+    }
+
+    private void Finish(Admission? admission, bool admitted)
+    {
+        if (admission is null)
+            return;
+        if (Failure is { } failure)
+            admission.Fail(new IOException("The conversation's log failed, so nothing more is started or told.", failure));
+        else
+            admission.Complete(admitted);
+    }
+
+    private enum Step
+    {
+        Stop,
+        Fold,
+        Flush,
+        Release,
+    }
+
+    private readonly record struct Input(ConversationEvent Event, Admission? Admission);
+
+    private readonly record struct Held(long Seq, Directive Directive, Admission? Admission);
+}

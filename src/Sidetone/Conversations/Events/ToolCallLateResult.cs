@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+
+namespace Sidetone.Conversations;
+
+/// <summary>A handler settled after its call had an outcome. The outcome stands.</summary>
+public sealed record ToolCallLateResult : ConversationEvent
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override string Type => "tool_call_late_result";
+
+    /// <summary>The call.</summary>
+    public required CallId Call { get; init; }
+
+    /// <summary>How the handler settled.</summary>
+    public required Outcome Outcome { get; init; }
+
+    /// <summary>What it came to.</summary>
+    public CallOutput Output { get; init; }
+}

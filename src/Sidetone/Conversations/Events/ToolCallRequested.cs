@@ -1,0 +1,51 @@
+using System.Text.Json.Serialization;
+
+namespace Sidetone.Conversations;
+
+/// <summary>Somebody asked for a tool to be called.</summary>
+public sealed record ToolCallRequested : ConversationEvent
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override string Type => "tool_call_requested";
+
+    /// <summary>The call.</summary>
+    [JsonInclude]
+    public CallId Call { get; internal set; }
+
+    /// <summary>The model step that asked; 0 when no model did.</summary>
+    public int Step { get; init; }
+
+    /// <summary>The id that the provider gave the call.</summary>
+    public string? ProviderId { get; init; }
+
+    /// <summary>The name that was asked for.</summary>
+    public required string Tool { get; init; }
+
+    /// <summary>The arguments: canonical when they are valid, otherwise as they came. Without sensitive ones.</summary>
+    public JsonText Arguments { get; init; }
+
+    /// <summary>What had to be repaired before the arguments could be read; null for nothing.</summary>
+    public string? Repaired { get; init; }
+
+    /// <summary>What is wrong with the arguments, for the model; null when they are valid.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>The model said that it repeats an earlier call on purpose.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Confirmed { get; init; }
+
+    /// <summary>The call whose effect this one takes back.</summary>
+    public CallId? Undoes { get; init; }
+
+    /// <summary>The arguments with the sensitive ones; null when there are none.</summary>
+    [JsonIgnore]
+    internal byte[]? Unredacted { get; init; }
+
+    /// <summary>The arguments as a chat client parsed them, to be handed back to it as they were.</summary>
+    [JsonIgnore]
+    internal IDictionary<string, object?>? Original { get; init; }
+
+    [JsonIgnore]
+    internal Execution.CallRun? Run { get; set; }
+}

@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+
+namespace Sidetone.Conversations;
+
+/// <summary>The JSON of events, without reflection.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(SessionStarted))]
+[JsonSerializable(typeof(AgentConfigured))]
+[JsonSerializable(typeof(AgentEntered))]
+[JsonSerializable(typeof(TurnStarted))]
+[JsonSerializable(typeof(InterruptionRequested))]
+[JsonSerializable(typeof(TurnEnded))]
+[JsonSerializable(typeof(ModelRequested))]
+[JsonSerializable(typeof(ModelResponded))]
+[JsonSerializable(typeof(ModelFailed))]
+[JsonSerializable(typeof(AgentSpoke))]
+[JsonSerializable(typeof(ToolCallRequested))]
+[JsonSerializable(typeof(ToolCallJoined))]
+[JsonSerializable(typeof(ToolCallStarted))]
+[JsonSerializable(typeof(ToolCallCancelling))]
+[JsonSerializable(typeof(ToolCallEnded))]
+[JsonSerializable(typeof(ToolCallLateResult))]
+[JsonSerializable(typeof(TimerElapsed))]
+[JsonSerializable(typeof(HandedOff))]
+[JsonSerializable(typeof(HandoffFailed))]
+[JsonSerializable(typeof(CloseRequested))]
+[JsonSerializable(typeof(SessionClosed))]
+[JsonSerializable(typeof(Envelope))]
+internal sealed partial class LogJson : JsonSerializerContext;

@@ -1,0 +1,45 @@
+using System.Runtime.CompilerServices;
+
+namespace Sidetone.Conversations;
+
+/// <summary>A log in memory: fast, and gone with the process. What embeds it says when it is full, in words.</summary>
+/// <param name="maxEvents">How many events it takes before the conversation has to end. Default: one million.</param>
+public sealed class MemoryLog(int maxEvents = 1_000_000) : IConversationLog
+{
+    private readonly AppendOnlyList<ConversationEvent> _events = new();
+    private volatile TaskCompletionSource? _more;
+
+    /// <summary>What has happened until now, as a view that never changes.</summary>
+    public IReadOnlyList<ConversationEvent> Events => _events.Snapshot();
+
+    /// <inheritdoc/>
+    public ValueTask AppendAsync(IReadOnlyList<ConversationEvent> events, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        if (_events.Count + events.Count > maxEvents)
+            return ValueTask.FromException(new InvalidOperationException($"The conversation's log is full: {maxEvents} events. Start a new conversation, or give the session a log with more room."));
+        for (var i = 0; i < events.Count; i++)
+            _events.Add(events[i]);
+        Interlocked.Exchange(ref _more, null)?.TrySetResult();
+        return default;
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ConversationEvent> ReadAsync(long after = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        for (var next = (int)after; ;)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            while (next < _events.Count)
+            {
+                var happened = _events[next++];
+                yield return happened;
+                if (happened is SessionClosed)
+                    yield break;
+            }
+            var more = _more ?? Interlocked.CompareExchange(ref _more, new(TaskCreationOptions.RunContinuationsAsynchronously), null) ?? _more;
+            if (next >= _events.Count && more is not null)
+                await more.Task.WaitAsync(cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+namespace Sidetone.Conversations;
+
+/// <summary>The bounds that the fold decides by. They are part of the log, so that a replay decides alike.</summary>
+public sealed record SessionLimits
+{
+    /// <summary>How many times in one turn the model may see results and call tools again. After that it must answer in words. Default: 10.</summary>
+    public int MaxToolSteps { get; init; } = 10;
+
+    /// <summary>What the agent says when the budget is used up and the model still has no words.</summary>
+    public string StepBudgetText { get; init; } = "I could not finish that. Could you say it another way?";
+
+    /// <summary>How many calls one model response may make; more are denied. Default: 32.</summary>
+    public int MaxCallsPerStep { get; init; } = 32;
+
+    /// <summary>How many calls may run at once; more wait in order. Default: 16.</summary>
+    public int MaxParallelCalls { get; init; } = 16;
+
+    /// <summary>How often in one turn a call with equal arguments may end with an equal output before it is denied. Default: 3.</summary>
+    public int MaxIdenticalCalls { get; init; } = 3;
+
+    /// <summary>How many turns may wait behind one that cannot be interrupted; more are refused. Default: 16.</summary>
+    public int MaxWaitingTurns { get; init; } = 16;
+
+    /// <summary>How long a call may wait in filters (for an approval) before its handler starts. Default: 2 minutes.</summary>
+    public TimeSpan StartTimeout { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long a call that was told to stop may take to do so. Default: 2 seconds.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long calls that change something may finish while the session closes. Default: 5 seconds.</summary>
+    public TimeSpan CloseFinish { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long the model may take for one step. Default: 2 minutes.</summary>
+    public TimeSpan ModelTimeout { get; init; } = TimeSpan.FromMinutes(2);
+}

@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+
+namespace Sidetone.Conversations;
+
+/// <summary>The times that the fold asks to be told of.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<TimerKind>))]
+public enum TimerKind
+{
+    /// <summary>A call may not run longer.</summary>
+    Deadline,
+
+    /// <summary>A call that was told to stop has not.</summary>
+    Grace,
+
+    /// <summary>A call waits too long for its filters: an approval, a lock.</summary>
+    Start,
+
+    /// <summary>The model takes too long for a step.</summary>
+    Model,
+
+    /// <summary>Calls had their time to finish while the session closes.</summary>
+    CloseFinish,
+}

@@ -1,0 +1,26 @@
+using System.Text.Json.Serialization;
+
+namespace Sidetone.Conversations;
+
+/// <summary>How a turn ended.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<TurnEnd>))]
+public enum TurnEnd
+{
+    /// <summary>The agent had said all.</summary>
+    Completed,
+
+    /// <summary>The tools had done all, and asked for no reply.</summary>
+    Silent,
+
+    /// <summary>The caller spoke over it, or the program interrupted it.</summary>
+    Interrupted,
+
+    /// <summary>The model failed.</summary>
+    Failed,
+
+    /// <summary>The model wanted more tool steps than a turn may have.</summary>
+    StepBudget,
+
+    /// <summary>The session closed.</summary>
+    Closed,
+}

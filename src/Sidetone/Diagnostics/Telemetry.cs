@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Sidetone.Execution;
+
+namespace Sidetone.Diagnostics;
+
+/// <summary>Activities and meters, with the names of the OpenTelemetry conventions for generative AI. No payload is ever in them.</summary>
+internal static class Telemetry
+{
+    public const string Name = "Sidetone";
+
+    private static readonly ActivitySource s_source = new(Name);
+    private static readonly Meter s_meter = new(Name);
+
+    private static readonly Counter<long> s_calls =
+        s_meter.CreateCounter<long>("sidetone.tool.calls", "{call}", "Tool calls that ended, by tool and outcome.");
+
+    private static readonly Histogram<double> s_duration =
+        s_meter.CreateHistogram<double>("sidetone.tool.duration", "s", "From the start of a handler to its outcome.");
+
+    private static readonly Histogram<double> s_queued =
+        s_meter.CreateHistogram<double>("sidetone.tool.queued", "s", "From a call's request to the start of its handler.");
+
+    public static bool IsMeasured => s_calls.Enabled || s_duration.Enabled;
+
+    public static Activity? StartToolCall(CallRecord call, string conversation)
+    {
+        if (!s_source.HasListeners())
+            return null;
+        var activity = s_source.StartActivity($"execute_tool {call.Tool}");
+        if (activity is not { IsAllDataRequested: true })
+            return activity;
+        return activity
+            .SetTag("gen_ai.operation.name", "execute_tool")
+            .SetTag("gen_ai.tool.name", call.Tool)
+            .SetTag("gen_ai.tool.type", "function")
+            .SetTag("gen_ai.tool.call.id", call.Id)
+            .SetTag("gen_ai.conversation.id", conversation)
+            .SetTag("sidetone.tool.effect", call.Policy.Effect.ToString());
+    }
+
+    public static Activity? StartTurn(string agent, string conversation, int turn)
+    {
+        if (!s_source.HasListeners())
+            return null;
+        return s_source.StartActivity($"invoke_agent {agent}")?
+            .SetTag("gen_ai.operation.name", "invoke_agent")
+            .SetTag("gen_ai.agent.name", agent)
+            .SetTag("gen_ai.conversation.id", conversation)
+            .SetTag("sidetone.turn", turn);
+    }
+
+    public static void Started(CallRecord call, double queuedMs)
+    {
+        if (s_queued.Enabled)
+            s_queued.Record(queuedMs / 1000, new KeyValuePair<string, object?>("gen_ai.tool.name", call.Tool));
+    }
+
+    public static void Settled(Activity? activity, CallRecord call, in ToolResult result, Exception? problem)
+    {
+        if (activity is null)
+            return;
+        activity.SetTag("sidetone.tool.outcome", result.Outcome.Value).SetTag("sidetone.tool.attempts", call.Attempt);
+        if (problem is not null)
+            activity.SetTag("error.type", problem.GetType().FullName).SetStatus(ActivityStatusCode.Error);
+    }
+
+    public static void Ended(CallRecord call)
+    {
+        var tool = new KeyValuePair<string, object?>("gen_ai.tool.name", call.Tool);
+        var outcome = new KeyValuePair<string, object?>("sidetone.tool.outcome", call.End!.Outcome.Value);
+        if (s_calls.Enabled)
+            s_calls.Add(1, tool, outcome);
+        if (s_duration.Enabled && call.Attempt > 0)
+            s_duration.Record(call.End.DurationMs / 1000, tool, outcome);
+    }
+}

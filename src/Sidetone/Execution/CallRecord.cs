@@ -1,0 +1,75 @@
+using Sidetone.Conversations;
+
+namespace Sidetone.Execution;
+
+/// <summary>One call, as the ledger knows it.</summary>
+internal sealed class CallRecord(ToolCallRequested request, ConfiguredTool? tool)
+{
+    public int Number => request.Call.Number;
+    public string Id => field ??= request.Call.ToString();
+    public ToolCallRequested Request => request;
+    public string Tool => request.Tool;
+
+    /// <summary>The declaration in force when it was asked for; null for a tool nobody knows.</summary>
+    public ToolPolicy Policy { get; } = tool?.Policy ?? ToolPolicy.Default;
+
+    /// <summary>The arguments as the handler gets them, sensitive ones included.</summary>
+    public JsonText Arguments => request.Unredacted is { } whole ? new(whole) : request.Arguments;
+
+    public int Step => request.Step;
+    public int Turn { get; init; }
+
+    /// <summary>The agent that led the conversation when it was asked for.</summary>
+    public string? Agent { get; init; }
+
+    /// <summary>The run at the edge; null in a replay, and before and after it.</summary>
+    public CallRun? Run { get; set; }
+
+    public CallState State { get; set; }
+    public int Attempt { get; set; }
+    public CancellationCause CancelCause { get; set; }
+    public ToolCallEnded? End { get; set; }
+    public CallRecord? JoinedTo { get; set; }
+    public bool SettledLate { get; set; }
+
+    /// <summary>The model may still be speaking: calls that change something wait until its response is complete.</summary>
+    public bool IsHeld { get; set; }
+
+    /// <summary>The call that this one replaces, and waits for.</summary>
+    public CallRecord? Replaces { get; set; }
+
+    /// <summary>The first step whose request held the outcome; 0 while the model cannot know it.</summary>
+    public int ToldInStep { get; set; }
+
+    /// <summary>Its turn was over before it was.</summary>
+    public bool OutlivedTurn { get; set; }
+
+    /// <summary>It was sent to a model while it ran: a placeholder stands for its output there, for good.</summary>
+    public bool HasPlaceholder { get; set; }
+
+    /// <summary>Its step is over, so it stands in the history.</summary>
+    public bool IsInHistory { get; set; }
+
+    /// <summary>The agent that won when this call wanted to hand the caller over too.</summary>
+    public string? LostHandoffTo { get; set; }
+
+    public bool IsEnded => State == CallState.Ended;
+
+    /// <summary>The outcome as a value.</summary>
+    public ToolResult ToResult() => ToolResult.Of(End!);
+
+    /// <summary>The call as it stands now.</summary>
+    public ToolCall ToCall() => new()
+    {
+        Id = request.Call,
+        Name = request.Tool,
+        Arguments = request.Arguments.ToString(),
+        Outcome = End?.Outcome,
+        Reason = End?.Reason,
+        Output = End?.Output.ToString(),
+        Duration = TimeSpan.FromMilliseconds(End?.DurationMs ?? 0),
+        Attempts = Attempt,
+    };
+
+    public string IdempotencyKey(string conversation) => $"{conversation}:{(request.Undoes is { } undone ? undone + "-undo" : Id)}";
+}

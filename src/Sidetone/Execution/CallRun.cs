@@ -1,0 +1,134 @@
+using Microsoft.Extensions.DependencyInjection;
+using Sidetone.Conversations;
+using Sidetone.Tools;
+
+namespace Sidetone.Execution;
+
+/// <summary>One call at the edge, from its reading to the end of its handler: its arguments, its token, its scope, and the work itself.</summary>
+internal class CallRun : Admission, IThreadPoolWorkItem, IServiceProvider
+{
+    private const int Running = 0, Abandoned = 1, Settled = 2;
+
+    private CancellationTokenSource? _cancellation;
+    private object? _scope;
+    private volatile bool _isCancelled;
+    private int _fate;
+
+    public CallRun() => Context = new RunContext(this);
+
+    public RunContext Context { get; }
+
+    /// <summary>Who runs it; known once it was accepted.</summary>
+    public CallRunner Runner { get; set; } = null!;
+
+    /// <summary>The ledger's record; known once it was accepted.</summary>
+    public CallRecord Record { get; set; } = null!;
+
+    public Tool? Tool { get; init; }
+
+    public BoundCall? Bound { get; init; }
+
+    /// <summary>The context of whoever asked for it; null for none in particular.</summary>
+    public ExecutionContext? Origin { get; init; }
+
+    public long ReceivedAt { get; init; }
+
+    public long StartedAt { get; set; }
+
+    public int Attempt { get; set; }
+
+    /// <summary>What the last attempt failed with.</summary>
+    public Exception? Failure { get; set; }
+
+    /// <summary>The scope of this call; made when the first service is asked for.</summary>
+    public IServiceProvider Services => this;
+
+    /// <summary>Made when a handler first asks for it: most never do.</summary>
+    public CancellationToken Token
+    {
+        get
+        {
+            if (_cancellation is null && Interlocked.CompareExchange(ref _cancellation, new(), null) is null && _isCancelled)
+                _cancellation.Cancel();
+            return _cancellation.Token;
+        }
+    }
+
+    public void Execute() => Runner.Execute(this);
+
+    /// <summary>Fires the token, on the pool: callbacks of handlers never run on the loop.</summary>
+    public void Cancel()
+    {
+        _isCancelled = true;
+        if (Volatile.Read(ref _cancellation) is { } cancellation)
+            Runner.Scheduler.Start(new Work(() => Fire(cancellation)));
+    }
+
+    /// <summary>The call has its outcome, durably. Runs on the loop.</summary>
+    public virtual void Ended()
+    {
+    }
+
+    /// <summary>The handler is done, and its thread is free for whoever waits.</summary>
+    public virtual void Finish()
+    {
+    }
+
+    /// <summary>The call has its outcome, and the handler may still run.</summary>
+    public void Abandon()
+    {
+        if (Interlocked.CompareExchange(ref _fate, Abandoned, Running) == Running)
+            AbandonedCalls.Add(Record.Tool);
+    }
+
+    /// <summary>The handler has settled.</summary>
+    public void Settle()
+    {
+        if (Interlocked.Exchange(ref _fate, Settled) == Abandoned)
+            AbandonedCalls.Remove(Record.Tool);
+    }
+
+    /// <summary>After its end there is code of a user to run: a scope's services to dispose, a caller to go on with.</summary>
+    public virtual bool LeavesUserCode => _scope is not null;
+
+    /// <summary>The handler has settled: its scope may go.</summary>
+    public ValueTask ReleaseAsync() => _scope switch
+    {
+        null => default,
+        IAsyncDisposable scope => scope.DisposeAsync(),
+        var scope => Dispose((IDisposable)scope),
+    };
+
+    object? IServiceProvider.GetService(Type serviceType)
+    {
+        if (serviceType == typeof(TimeProvider) && Runner.Services?.GetService(serviceType) is null)
+            return Runner.Time;
+        if (Runner.Services is not { } services)
+            return null;
+        if (_scope is not IServiceScope scope)
+        {
+            if (services.GetService(typeof(IServiceScopeFactory)) is not IServiceScopeFactory factory)
+                return services.GetService(serviceType);
+            _scope = scope = factory.CreateScope();
+        }
+        return scope.ServiceProvider.GetService(serviceType);
+    }
+
+    private static ValueTask Dispose(IDisposable scope)
+    {
+        scope.Dispose();
+        return default;
+    }
+
+    private void Fire(CancellationTokenSource cancellation)
+    {
+        try
+        {
+            cancellation.Cancel();
+        }
+        catch (AggregateException exception)
+        {
+            Runner.LogCallbackFailed(Record.Tool, Record.Id, exception);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+using Microsoft.Extensions.Logging;
+using Sidetone.Conversations;
+using Sidetone.Diagnostics;
+using Sidetone.Tools;
+
+namespace Sidetone.Execution;
+
+/// <summary>Carries out what the ledger decided: runs filters and handlers off the loop, and reports how they settled. Never throws.</summary>
+internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> loop) : IDisposable
+{
+    private readonly ILogger _logger = options.Logger;
+    private Deadlines? _deadlines;
+
+    public string ConversationId { get; set; } = "";
+
+    public AgentSession? Session => options.Session;
+
+    public IServiceProvider? Services => options.Services;
+
+    public TimeProvider Time => options.Time;
+
+    public WorkScheduler Scheduler => options.Scheduler;
+
+    private Deadlines Deadlines => _deadlines ??= new(Time, (kind, number) => loop().Post(new TimerElapsed { Timer = kind, Number = number }));
+
+    /// <summary>Carries out a directive that concerns a call. Runs on the loop, so it only starts things.</summary>
+    public void CarryOut(in Directive directive)
+    {
+        switch (directive.Kind)
+        {
+            case DirectiveKind.RunCall:
+                Start((CallRecord)directive.Subject!);
+                break;
+            case DirectiveKind.CancelCall:
+                ((CallRecord)directive.Subject!).Run?.Cancel();
+                break;
+            case DirectiveKind.ArmTimer:
+                var kind = (TimerKind)directive.Subject!;
+                if (kind != TimerKind.Start || options.Filters.Count > 0)
+                    Deadlines.Add(kind, directive.Number, directive.After);
+                break;
+            case DirectiveKind.CallEnded:
+                Ended((CallRecord)directive.Subject!);
+                break;
+            default:
+                break;
+        }
+    }
+
+    public void Execute(CallRun run)
+    {
+        if (run.Origin is { } context)
+            ExecutionContext.Run(context, static state => _ = ((CallRun)state!).Runner.ExecuteAsync((CallRun)state), run);
+        else
+            _ = ExecuteAsync(run);
+    }
+
+    public void Dispose() => _deadlines?.Dispose();
+
+    private void Start(CallRecord record)
+    {
+        var run = record.Run ??= Prepare(record);
+        run.Runner = this;
+        run.Record = record;
+        Scheduler.Start(run, bringsContext: run.Origin is not null);
+    }
+
+    private async Task ExecuteAsync(CallRun run)
+    {
+        using var activity = Telemetry.StartToolCall(run.Record, ConversationId);
+        var (result, problem) = await SettleAsync(run);
+        result = OutputLimit.Apply(result, run.Record.Policy.MaxOutputBytes);
+        var duration = run.StartedAt == 0 ? TimeSpan.Zero : Time.GetElapsedTime(run.StartedAt);
+        if (problem is not null)
+            LogFailed(run.Record.Tool, run.Record.Id, result.Outcome, problem);
+        Telemetry.Settled(activity, run.Record, result, problem);
+        Scheduler.BeginTail();
+        loop().Post(new ToolCallEnded
+        {
+            Call = run.Record.Request.Call,
+            Outcome = result.Outcome,
+            Reason = result.Reason,
+            Output = new(result.Utf8, result.IsText),
+            Nothing = result.IsNothing,
+            HandsTo = result.Handoff?.Id,
+            Target = result.Handoff,
+            DurationMs = duration.TotalMilliseconds,
+        });
+        run.Settle();
+        if (!run.LeavesUserCode)
+        {
+            Scheduler.RunTail();
+            return;
+        }
+        Scheduler.LeaveTail();
+        var released = ReleaseAsync(run);
+        run.Finish();
+        await released;
+    }
+
+    private async ValueTask<(ToolResult Result, Exception? Problem)> SettleAsync(CallRun run)
+    {
+        try
+        {
+            if (AbandonedCalls.IsOver(options.MaxAbandonedCalls, run.Record.Tool))
+                return (ToolResult.Denied(Answers.Abandoned, "abandoned_calls"), null);
+            return (options.Filters.Count == 0 ? await RunAsync(run) : await FilterAsync(run, 0), null);
+        }
+        catch (Exception exception)
+        {
+            return (Failures.ToResult(run, exception), exception is ToolException ? exception.InnerException : exception);
+        }
+    }
+
+    private ValueTask<ToolResult> FilterAsync(CallRun run, int index) => index == options.Filters.Count
+        ? RunAsync(run)
+        : options.Filters[index].InvokeAsync(run.Context, _ => FilterAsync(run, index + 1));
+
+    // The innermost step: recorded as started, durably, before the handler sees the call.
+    private async ValueTask<ToolResult> RunAsync(CallRun run)
+    {
+        if (run.Attempt > 0)
+            throw new InvalidOperationException("A filter called next twice: one call runs once.");
+        while (true)
+        {
+            run.Attempt++;
+            var queued = run.Attempt == 1 ? Time.GetElapsedTime(run.ReceivedAt).TotalMilliseconds : 0;
+            loop().Post(new ToolCallStarted { Call = run.Record.Request.Call, Attempt = run.Attempt, QueuedMs = queued }, run);
+            if (!await run.Task)
+                return run.Failure is { } failure ? Failures.ToResult(run, failure) : ToolResult.Failed(Outcome.Cancelled, Answers.CancelledUnstarted);
+            if (run.Attempt == 1)
+                run.StartedAt = Time.GetTimestamp();
+            Telemetry.Started(run.Record, queued);
+            try
+            {
+                return await InvokeAsync(run);
+            }
+            catch (Exception exception) when (run.Attempt < run.Record.Policy.MaxAttempts && Failures.IsWorthRetrying(run, exception))
+            {
+                run.Failure = exception;
+                LogRetry(run.Record.Tool, run.Record.Id, run.Attempt, exception);
+            }
+        }
+    }
+
+    private static ValueTask<ToolResult> InvokeAsync(CallRun run)
+    {
+        var bound = run.Bound ?? run.Tool?.Bind(run.Record.Arguments.Utf8, new ArgumentErrors())
+            ?? throw new InvalidOperationException($"The arguments of {run.Record.Id} cannot be read again.");
+        return run.Record.Request.Undoes is null ? bound.InvokeAsync(run.Context) : bound.UndoAsync(run.Context);
+    }
+
+    // A call that no reader made: an undo that the ledger decided on.
+    private CallRun Prepare(CallRecord record) =>
+        new() { Tool = options.Find(record.Tool), ReceivedAt = Time.GetTimestamp() };
+
+    private void Ended(CallRecord record)
+    {
+        if (Telemetry.IsMeasured)
+            Scheduler.Start(new Work(() => Telemetry.Ended(record)));     // a listener is code of a user: never on the loop
+        if (record.Run is not { } run)
+            return;
+        run.Record = record;
+        run.Runner = this;
+        if (record.Attempt > 0 && !record.End!.IsFact)
+            run.Abandon();
+        run.Ended();
+        record.Run = null;
+    }
+
+    private async ValueTask ReleaseAsync(CallRun run)
+    {
+        try
+        {
+            await run.ReleaseAsync();
+        }
+        catch (Exception exception)
+        {
+            LogReleaseFailed(run.Record.Tool, run.Record.Id, exception);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "Tool {Tool} ({Call}) ended as {Outcome}")]
+    private partial void LogFailed(string tool, string call, Outcome outcome, Exception exception);
+
+    [LoggerMessage(2, LogLevel.Warning, "Tool {Tool} ({Call}) failed in attempt {Attempt} and is tried again")]
+    private partial void LogRetry(string tool, string call, int attempt, Exception exception);
+
+    [LoggerMessage(3, LogLevel.Error, "A service of tool {Tool} ({Call}) failed to be disposed")]
+    private partial void LogReleaseFailed(string tool, string call, Exception exception);
+
+    [LoggerMessage(4, LogLevel.Error, "A callback on the token of tool {Tool} ({Call}) failed")]
+    internal partial void LogCallbackFailed(string tool, string call, Exception exception);
+}

@@ -1,0 +1,43 @@
+namespace Sidetone.Execution;
+
+/// <summary>What a handler threw, as a result. Only a <see cref="ToolException"/>'s message reaches the model, unless the tool's
+/// error mode widens or narrows that.</summary>
+internal static class Failures
+{
+    private const int SummaryLength = 200;
+
+    public static ToolResult ToResult(CallRun run, Exception exception)
+    {
+        var call = run.Record;
+        if (exception is OperationCanceledException && call.CancelCause != CancellationCause.None)
+            return Cancelled(call);
+        if (exception is ToolException && call.Policy.Errors is (ErrorMode.Auto or ErrorMode.Passthrough))
+            return ToolResult.Failed(Outcome.Refused, exception.Message);
+        var outcome = exception is ToolException ? Outcome.Refused : Outcome.Faulted;
+        return ToolResult.Failed(outcome, call.Policy.Errors switch
+        {
+            ErrorMode.Passthrough => exception.Message,
+            ErrorMode.Summarized => Summarize(exception.Message),
+            _ => Answers.MayTakeEffect(call) && exception is not ToolException ? Answers.FaultedUnsafe : Answers.Faulted,
+        });
+    }
+
+    /// <summary>An attempt that failed for a reason of its own may be tried again; a refusal or a cancellation may not.</summary>
+    public static bool IsWorthRetrying(CallRun run, Exception exception) =>
+        exception is not ToolException && run.Record.CancelCause == CancellationCause.None;
+
+    private static ToolResult Cancelled(CallRecord call) => call.CancelCause switch
+    {
+        CancellationCause.Deadline => ToolResult.Failed(Outcome.TimedOut, Answers.MayTakeEffect(call) ? Answers.TimedOutUnsafe : Answers.TimedOut),
+        CancellationCause.Close => ToolResult.Failed(Outcome.Cancelled, Answers.Closing, "closing"),
+        _ => ToolResult.Failed(Outcome.Cancelled, Answers.Cancelled),
+    };
+
+    private static string Summarize(string message)
+    {
+        var line = message.AsSpan();
+        if (line.IndexOfAny('\r', '\n') is var end and >= 0)
+            line = line[..end];
+        return line.Length <= SummaryLength ? line.ToString() : string.Concat(line[..SummaryLength], "…");
+    }
+}

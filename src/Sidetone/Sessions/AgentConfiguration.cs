@@ -1,0 +1,75 @@
+using Microsoft.Extensions.AI;
+using Sidetone.Conversations;
+using Sidetone.Tools;
+
+namespace Sidetone.Sessions;
+
+/// <summary>An agent as it stands: its tools by name, and what a model is shown of them. Swapped whole when anything changes.</summary>
+internal sealed class AgentConfiguration
+{
+    private readonly bool _strict;
+    private ChatOptions? _usual;
+
+    public AgentConfiguration(Agent agent, string instructions, IReadOnlyList<Tool> tools, bool strict)
+    {
+        Agent = agent;
+        Instructions = instructions;
+        _strict = strict;
+        foreach (var tool in tools)
+            ToolCatalog.Add(Tools, tool);
+    }
+
+    public Agent Agent { get; }
+
+    public string Instructions { get; }
+
+    public Dictionary<string, Tool> Tools { get; } = [];
+
+    /// <summary>The options of a request to the model.</summary>
+    public ChatOptions Options(ChatOptions? template, StepRequest step)
+    {
+        var start = step.Turn.Start;
+        var isUsual = step.ToolChoice == "auto" && start.Instructions is null && start.Tools is null && !start.Entering && start.Kind != TurnKind.LateResults;
+        if (isUsual && _usual is not null)
+            return _usual;
+        var options = template?.Clone() ?? new ChatOptions();
+        options.Instructions = InstructionsFor(step);
+        options.Tools = Offered(start);
+        if (options.Tools.Count > 0)
+        {
+            options.ToolMode = step.ToolChoice switch
+            {
+                "auto" => ChatToolMode.Auto,
+                "none" => ChatToolMode.None,
+                "required" => ChatToolMode.RequireAny,
+                var name => ChatToolMode.RequireSpecific(name),
+            };
+        }
+        if (isUsual)
+            _usual = options;
+        return options;
+    }
+
+    private string InstructionsFor(StepRequest step)
+    {
+        var more = step.Turn switch
+        {
+            { IsLastStep: true } => "No more tools may be called in this turn. Answer in words, with what you have.",
+            { Start.Kind: TurnKind.LateResults } => "A result that was still missing has arrived. Tell the caller in a sentence; if it was told already, say nothing.",
+            { Start.Instructions: var own } => own,
+        };
+        return more is null ? Instructions : $"{Instructions}\n\n{more}";
+    }
+
+    private List<AITool> Offered(TurnStarted start)
+    {
+        var offered = new List<AITool>(Tools.Count);
+        foreach (var tool in Tools.Values)
+        {
+            if ((start.Entering && tool.Policy.HiddenOnEnter) || (start.Tools is { } only && !only.Contains(tool.Name)))
+                continue;
+            offered.Add(tool.AsDeclaration(_strict));
+        }
+        return offered;
+    }
+}

@@ -1,0 +1,140 @@
+using System.Text;
+using Microsoft.Extensions.AI;
+using Sidetone.Conversations;
+using Sidetone.Execution;
+using Sidetone.Tools;
+
+namespace Sidetone.Sessions;
+
+/// <summary>One request to the model, listened to off the loop. Its text is hot: only what it amounts to goes to the log.</summary>
+internal sealed class ModelStep(SessionEdge edge, StepRequest request, AgentConfiguration agent) : IThreadPoolWorkItem
+{
+    private readonly Lock _gate = new();
+    private readonly CancellationTokenSource _cancellation = new();
+    private StringBuilder? _text;
+    private string? _first;
+    private bool _sealed;
+
+    public int Number => request.Step;
+
+    private ExecutionContext? Context => request.Turn.Start.Waiter?.Context ?? edge.Context;
+
+    public void Execute()
+    {
+        if (Context is { } context)
+            ExecutionContext.Run(context, static state => _ = ((ModelStep)state!).RunAsync(), this);
+        else
+            _ = RunAsync();
+    }
+
+    /// <summary>Stops listening: from here on nothing more is heard. Returns what was.</summary>
+    public string Seal()
+    {
+        lock (_gate)
+        {
+            _sealed = true;
+            return Text();
+        }
+    }
+
+    /// <summary>Tells the model to stop. Its callbacks run on the pool.</summary>
+    public void Stop()
+    {
+        Seal();
+        edge.Scheduler.Start(new Work(_cancellation.Cancel));
+    }
+
+    private async Task RunAsync()
+    {
+        try
+        {
+            await ListenAsync();
+        }
+        catch (Exception exception)
+        {
+            if (request.Turn.Start.Waiter is { } waiter)
+                waiter.Failure = exception;
+            edge.Loop.Post(new ModelFailed { Step = Number, Error = exception.GetType().Name, Text = Seal(), Exception = exception });
+        }
+    }
+
+    private async Task ListenAsync()
+    {
+        var calls = 0;
+        List<AIContent>? extras = null;
+        UsageDetails? usage = null;
+        string? finish = null;
+        string? model = null;
+        var updates = edge.Chat.GetStreamingResponseAsync(request.Context, agent.Options(edge.Options.Chat, request), _cancellation.Token);
+        await foreach (var update in updates.WithCancellation(_cancellation.Token))
+        {
+            foreach (var content in update.Contents)
+            {
+                switch (content)
+                {
+                    case TextContent { Text: { Length: > 0 } text }:
+                        Hear(text);
+                        break;
+                    case FunctionCallContent call:
+                        calls++;
+                        Request(call);
+                        break;
+                    case UsageContent { Details: var details }:
+                        (usage ??= new()).Add(details);
+                        break;
+                    case TextReasoningContent:
+                        (extras ??= []).Add(content);
+                        break;
+                    default:
+                        break;
+                }
+            }
+            finish = update.FinishReason?.Value ?? finish;
+            model = update.ModelId ?? model;
+            if (_sealed)
+                return;
+        }
+        edge.Scheduler.BeginTail();
+        edge.Loop.Post(new ModelResponded
+        {
+            Step = Number,
+            Text = Seal(),
+            Calls = calls,
+            Finish = finish,
+            Model = model,
+            InputTokens = usage?.InputTokenCount,
+            OutputTokens = usage?.OutputTokenCount,
+            Extras = extras,
+        });
+        edge.Scheduler.RunTail();
+    }
+
+    private void Hear(string text)
+    {
+        lock (_gate)
+        {
+            if (_sealed)
+                return;
+            if (_first is null)
+                _first = text;
+            else
+                (_text ??= new StringBuilder(_first)).Append(text);
+            if (_text?.Length > edge.Options.MaxResponseLength)
+                throw new InvalidOperationException($"The model's response is longer than {edge.Options.MaxResponseLength} characters.");
+        }
+        request.Turn.Start.Waiter?.Deltas?.TryWrite(text);
+    }
+
+    private string Text() => _text?.ToString() ?? _first ?? "";
+
+    private void Request(FunctionCallContent call)
+    {
+        var tool = agent.Tools.GetValueOrDefault(call.Name);
+        // A client that could not parse the arguments hands on their text; one of another make, nothing but the error.
+        var raw = call.AdditionalProperties?.GetValueOrDefault("sidetone.arguments") as string;
+        var arguments = raw is not null ? Encoding.UTF8.GetBytes(raw)
+            : call.Exception is not null && call.Arguments is null ? "(unreadable)"u8.ToArray()
+            : ArgumentText.Write(call.Arguments);
+        edge.Loop.Post(CallReader.Read(call.Name, tool, arguments, edge.Options.Time, Number, call.CallId, call.Arguments, context: Context));
+    }
+}

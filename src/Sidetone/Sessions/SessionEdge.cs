@@ -1,0 +1,136 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Sidetone.Conversations;
+using Sidetone.Execution;
+
+namespace Sidetone.Sessions;
+
+/// <summary>Carries out what a session's fold decides: asks the model, runs calls, lets agents enter and leave. It reports back as new events.</summary>
+internal sealed class SessionEdge : IDisposable
+{
+    private static readonly AsyncLocal<Marker?> s_inside = new();
+
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ModelStep? _step;
+
+    public SessionEdge(AgentSession session, IChatClient chat, IServiceProvider? services, AgentSessionOptions options)
+    {
+        Session = session;
+        Chat = chat;
+        Options = options;
+        Services = services;
+        Log = options.Log ?? new MemoryLog();
+        Logger = options.LoggerFactory?.CreateLogger<AgentSession>() ?? (ILogger)NullLogger.Instance;
+        Fold = new() { Heard = step => _step is { } speaking && speaking.Number == step ? speaking.Seal() : "" };
+        Runner = new(
+            new()
+            {
+                Session = session,
+                Services = services,
+                Time = options.Time,
+                Scheduler = options.Scheduler,
+                Filters = options.Filters,
+                Logger = Logger,
+                Find = name => Agents!.Configuration?.Tools.GetValueOrDefault(name),
+            },
+            () => Loop!);
+        Loop = new(Fold, Log, options.Time, CarryOut, Failed);
+        Runner.ConversationId = options.ConversationId ?? ConversationId.New(options.Time);
+        Agents = new(this);
+    }
+
+    public AgentSession Session { get; }
+
+    public IChatClient Chat { get; }
+
+    public IServiceProvider? Services { get; }
+
+    public AgentSessionOptions Options { get; }
+
+    public IConversationLog Log { get; }
+
+    public ILogger Logger { get; }
+
+    public SessionFold Fold { get; }
+
+    public EventLoop Loop { get; }
+
+    public CallRunner Runner { get; }
+
+    public AgentLifecycle Agents { get; }
+
+    public WorkScheduler Scheduler => Options.Scheduler;
+
+    /// <summary>The context of work that belongs to no turn of anybody: the one in which the session was started.</summary>
+    public ExecutionContext? Context { get; set; }
+
+    public Task Closed => _closed.Task;
+
+    /// <summary>The turn in one of whose handlers or callbacks this thread is; null outside, 0 for none in particular.</summary>
+    public int? InsideTurn => s_inside.Value is { } marker && marker.Edge == this ? marker.Turn?.Turn ?? 0 : null;
+
+    /// <summary>The caller's context, marked as inside this session.</summary>
+    public ExecutionContext? Capture(PendingTurn? turn)
+    {
+        var outside = s_inside.Value;
+        s_inside.Value = new(this, turn);
+        var context = ExecutionContext.Capture();
+        s_inside.Value = outside;
+        return context;
+    }
+
+    public void Dispose() => Runner.Dispose();
+
+    private void CarryOut(Directive directive)
+    {
+        switch (directive.Kind)
+        {
+            case DirectiveKind.AskModel:
+                var request = (StepRequest)directive.Subject!;
+                _step = new(this, request, request.Agent.Configuration!);
+                Scheduler.Start(_step, bringsContext: true);
+                break;
+            case DirectiveKind.StopModel:
+                if (_step is { } step && step.Number == directive.Number)
+                    step.Stop();
+                break;
+            case DirectiveKind.TurnEnded:
+                var turn = (Turn)directive.Subject!;
+                if (turn.Start.Waiter is { } waiter)
+                {
+                    waiter.Complete(turn);
+                    Scheduler.Start(waiter, bringsContext: true);
+                }
+                break;
+            case DirectiveKind.InterruptTurn:
+                Loop.Post(new InterruptionRequested { Turn = directive.Number });
+                break;
+            case DirectiveKind.EnterAgent:
+                Agents.TakeOver((Agent)directive.Subject!);
+                break;
+            case DirectiveKind.Closed:
+                _closed.TrySetResult();
+                break;
+            default:
+                Runner.CarryOut(directive);
+                break;
+        }
+    }
+
+    private void Failed(Exception exception)
+    {
+        var failure = new IOException("The conversation's log failed, so nothing more is started or told.", exception);
+        foreach (var turn in Fold.OpenTurns())
+        {
+            if (turn.Start.Waiter is not { } waiter)
+                continue;
+            waiter.Fail(failure);
+            Scheduler.Start(waiter, bringsContext: true);
+        }
+        _step?.Stop();
+        _closed.TrySetResult();
+    }
+
+    private sealed record Marker(SessionEdge Edge, PendingTurn? Turn);
+}

@@ -1,0 +1,333 @@
+using Sidetone.Conversations;
+using Sidetone.Execution;
+using Sidetone.Tools;
+
+namespace Sidetone.Sessions;
+
+internal sealed partial class SessionFold
+{
+    public void React(ConversationEvent fact, IDecisions decisions)
+    {
+        switch (fact)
+        {
+            case TurnStarted start:
+                React(start, decisions);
+                break;
+            case InterruptionRequested interruption:
+                React(interruption, decisions);
+                break;
+            case ModelResponded responded:
+                Current!.Phase = TurnPhase.Working;
+                Ledger.Release(responded.Step, decisions);
+                break;
+            case ModelFailed:
+                Fail(decisions);
+                break;
+            case ToolCallRequested { Undoes: not null } undo:
+                Ledger.Start(Ledger[undo.Call], decisions);
+                break;
+            case ToolCallRequested request:
+                var call = Ledger[request.Call];
+                var isKnown = _tools.ContainsKey(call.Tool);
+                Ledger.React(call, isKnown, isKnown ? null : NearestName.Find(call.Tool, _tools.Keys), Denial(call), decisions);
+                break;
+            case ToolCallStarted started:
+                Ledger.React(started, decisions);
+                break;
+            case ToolCallEnded ended:
+                Ledger.React(ended, decisions);
+                InterruptFor(Ledger[ended.Call], decisions);
+                break;
+            case TimerElapsed { Timer: TimerKind.Model } timer:
+                decisions.Do(new(DirectiveKind.StopModel, timer.Number));
+                decisions.Decide(new ModelFailed { Step = timer.Number, Error = "timeout" });
+                Fail(decisions);
+                break;
+            case TimerElapsed { Timer: TimerKind.CloseFinish }:
+                _finishing = true;
+                Ledger.CancelOpen(static _ => true, decisions);
+                break;
+            case TimerElapsed timer:
+                Ledger.React(timer, decisions);
+                break;
+            case CloseRequested close:
+                Close(close, decisions);
+                break;
+            case AgentEntered when Current is { } turn && _spokeOnEntering:
+                End(turn, TurnEnd.Completed, decisions);    // what it said on entering is the reply
+                break;
+            default:
+                break;
+        }
+        Continue(decisions);
+    }
+
+    private void React(TurnStarted start, IDecisions decisions)
+    {
+        var turn = new Turn(start);
+        if (start.Entering && _entering)
+        {
+            _spokeOnEntering = true;
+            Begin(turn, Current);
+        }
+        else if (start.Within > 0 && Current is { Phase: TurnPhase.Working } && IsOnStack(start.Within))
+        {
+            Begin(turn, Current);
+        }
+        else
+        {
+            _waiting.Add(turn);
+            if (start.Kind == TurnKind.User && Current is not null && !IsProtected(Current))
+                Interrupt(start, start.Heard, TurnEnd.Interrupted, decisions);
+        }
+    }
+
+    private void React(InterruptionRequested interruption, IDecisions decisions)
+    {
+        if (_waiting.Find(turn => turn.Number == interruption.Turn) is { } waiting)
+        {
+            _waiting.Remove(waiting);
+            KeepWords(waiting);
+            End(waiting, TurnEnd.Interrupted, decisions);
+        }
+        else
+        {
+            Interrupt(interruption, interruption.Heard, TurnEnd.Interrupted, decisions);
+        }
+    }
+
+    private (string Reason, string Message)? Denial(CallRecord call)
+    {
+        if (Current is not { } turn || call.Step == 0)
+            return null;
+        if (turn.ToolChoice == "none")
+            return turn.IsLastStep ? ("step_budget", Answers.StepBudget) : ("tool_choice", Answers.ToolsOff);
+        if (turn.Calls.Count - turn.StepCalls > Limits.MaxCallsPerStep)
+            return ("too_many_calls", Answers.TooManyCalls);
+        if ((turn.Start.Entering && call.Policy.HiddenOnEnter) || (turn.Start.Tools is { } offered && !offered.Contains(call.Tool)))
+            return ("not_offered", Answers.NotOffered);
+        return null;
+    }
+
+    // ---- What goes on
+
+    private void Continue(IDecisions decisions)
+    {
+        while (!IsClosed)
+        {
+            if (IsClosing)
+            {
+                if (Ledger.Open > 0)
+                    return;
+                decisions.Decide(new SessionClosed());
+                decisions.Do(new(DirectiveKind.Closed));
+            }
+            else if (Current is { Phase: TurnPhase.Working } working)
+            {
+                if (!IsBatchOver(working))
+                    return;
+                AfterBatch(working, decisions);
+            }
+            else if (_entering && Current is not { Start.Entering: true })
+            {
+                return;
+            }
+            else if (Current is { } turn)
+            {
+                if (turn.Phase != TurnPhase.Ready)
+                    return;
+                if (turn.Step > 0 && _waiting.Exists(next => next.Start.Kind == TurnKind.User) && turn.HandedTo is not null)
+                    End(turn, TurnEnd.Interrupted, decisions);  // the caller spoke while an agent took over
+                else
+                    Ask(turn, decisions);
+            }
+            else if (!HandOff(decisions) && !BeginNext(decisions))
+            {
+                return;
+            }
+        }
+    }
+
+    private bool IsBatchOver(Turn turn)
+    {
+        for (var i = turn.StepCalls; i < turn.Calls.Count; i++)
+        {
+            if (!turn.Calls[i].IsEnded)
+                return false;
+        }
+        return true;
+    }
+
+    private void AfterBatch(Turn turn, IDecisions decisions)
+    {
+        turn.Phase = TurnPhase.Ready;
+        var calls = turn.Calls.Count - turn.StepCalls;
+        if (calls == 0)
+        {
+            End(turn, TurnEnd.Completed, decisions);
+        }
+        else if (turn.IsLastStep)
+        {
+            if (turn.SaidInLastStep == 0)
+                decisions.Decide(new AgentSpoke { Turn = turn.Number, Text = Limits.StepBudgetText });
+            End(turn, TurnEnd.StepBudget, decisions);
+        }
+        else if (!HandOff(decisions) && IsSilent(turn))
+        {
+            End(turn, TurnEnd.Silent, decisions);
+        }
+        else
+        {
+            turn.ToolSteps++;
+        }
+    }
+
+    private static bool IsSilent(Turn turn)
+    {
+        for (var i = turn.StepCalls; i < turn.Calls.Count; i++)
+        {
+            var call = turn.Calls[i];
+            var isSilent = call.End!.Nothing || call.Policy.Delivery == ResultDelivery.Silent;
+            if (!isSilent)
+                return false;
+        }
+        return true;
+    }
+
+    private void Ask(Turn turn, IDecisions decisions)
+    {
+        var step = _steps + 1;
+        turn.IsLastStep = turn.ToolSteps >= Limits.MaxToolSteps;
+        var choice = turn.IsLastStep ? "none" : turn.ToolSteps == 0 || turn.Start.ToolChoice == "none" ? turn.Start.ToolChoice : "auto";
+        decisions.Decide(new ModelRequested { Step = step, Turn = turn.Number, Agent = Agent!.Agent, ToolChoice = choice });
+        turn.SaidInLastStep = 0;
+        var context = Transcript.Context.Render(step);
+        _late.RemoveAll(call => call.ToldInStep > 0);
+        Ledger.Prune(step);
+        decisions.Do(new(DirectiveKind.AskModel, step, new StepRequest(turn, step, choice, context, Agent)));
+        decisions.Do(new(DirectiveKind.ArmTimer, step, TimerKind.Model, Limits.ModelTimeout));
+    }
+
+    private bool BeginNext(IDecisions decisions)
+    {
+        if (_waiting.Count > 0)
+        {
+            var turn = _waiting[0];
+            _waiting.RemoveAt(0);
+            if (turn.Start.Kind == TurnKind.User && _waiting.Exists(next => next.Start.Kind == TurnKind.User))
+            {
+                KeepWords(turn);
+                End(turn, TurnEnd.Interrupted, decisions);      // the caller went on speaking
+            }
+            else
+            {
+                Begin(turn, null);
+            }
+            return true;
+        }
+        if (!_late.Exists(call => call.Policy.Delivery is ResultDelivery.WhenIdle or ResultDelivery.Interrupt))
+            return false;
+        var start = new TurnStarted { Turn = _turns + 1, Kind = TurnKind.LateResults };
+        decisions.Decide(start);
+        Begin(new Turn(start), null);
+        return true;
+    }
+
+    private void Begin(Turn turn, Turn? parent)
+    {
+        turn.Parent = parent;
+        Current = turn;
+        KeepWords(turn);
+    }
+
+    private void KeepWords(Turn turn)
+    {
+        if (turn.Start.Text is { Length: > 0 } text)
+            Transcript.Say(turn.Start, "user", text);
+    }
+
+    // ---- Handing over: one winner, the first by the order of the calls; the others are told so.
+
+    private bool HandOff(IDecisions decisions)
+    {
+        foreach (var outdated in _handoffs.Where(call => call.Agent != Agent!.Agent))
+            outdated.LostHandoffTo = Agent!.Agent;      // another agent has taken over since it was asked for
+        _handoffs.RemoveAll(call => call.LostHandoffTo is not null);
+        if (_handoffs.Count == 0)
+            return false;
+        _handoffs.Sort(static (left, right) => left.Number.CompareTo(right.Number));
+        var winner = _handoffs[0];
+        var to = winner.End!.HandsTo!;
+        foreach (var other in _handoffs)
+        {
+            if (other.End!.HandsTo != to)
+                other.LostHandoffTo = to;
+        }
+        _handoffs.Clear();
+        decisions.Decide(new HandedOff { From = Agent!.Agent, To = to, Call = winner.Request.Call, Target = winner.End.Target });
+        decisions.Do(new(DirectiveKind.EnterAgent, 0, winner.End.Target));
+        return true;
+    }
+
+    // ---- Ending
+
+    private void Interrupt(ConversationEvent fact, string? heard, TurnEnd reason, IDecisions decisions)
+    {
+        while (Current is { } turn)
+        {
+            if (turn.Phase == TurnPhase.Asking)
+            {
+                Say(heard ?? "");
+                Transcript.EndStep(fact, heard ?? "", interrupted: true);
+                decisions.Do(new(DirectiveKind.StopModel, turn.Step));
+            }
+            End(turn, reason, decisions);
+        }
+    }
+
+    private void Fail(IDecisions decisions)
+    {
+        if (Current is { } turn)
+            End(turn, TurnEnd.Failed, decisions);
+    }
+
+    private void End(Turn turn, TurnEnd reason, IDecisions decisions)
+    {
+        turn.Phase = TurnPhase.Ended;
+        turn.End = reason;
+        List<CallId>? running = null;
+        foreach (var call in turn.Calls)
+        {
+            if (call.IsEnded)
+                continue;
+            if (reason == TurnEnd.Closed)
+                call.OutlivedTurn = true;
+            else
+                Ledger.Interrupt(call, decisions);
+            if (!call.IsEnded)
+                (running ??= []).Add(call.Request.Call);
+        }
+        decisions.Decide(new TurnEnded { Turn = turn.Number, Reason = reason, Running = running });
+        decisions.Do(new(DirectiveKind.TurnEnded, turn.Number, turn));
+        if (Current == turn)
+            Current = turn.Parent;
+    }
+
+    private void InterruptFor(CallRecord call, IDecisions decisions)
+    {
+        if (call is { OutlivedTurn: true, Policy.Delivery: ResultDelivery.Interrupt } && Current is { Phase: TurnPhase.Asking } turn && _late.Contains(call))
+            decisions.Do(new(DirectiveKind.InterruptTurn, turn.Number));
+    }
+
+    private void Close(CloseRequested close, IDecisions decisions)
+    {
+        Interrupt(close, close.Heard, TurnEnd.Closed, decisions);
+        foreach (var turn in _waiting)
+        {
+            KeepWords(turn);
+            End(turn, TurnEnd.Closed, decisions);
+        }
+        _waiting.Clear();
+        Ledger.Close(decisions);
+    }
+}

@@ -1,0 +1,222 @@
+using Sidetone.Conversations;
+using Sidetone.Execution;
+
+namespace Sidetone.Sessions;
+
+/// <summary>A session's state: the fold of its events. What may go on, goes on; what came too late is dropped.</summary>
+internal sealed partial class SessionFold : IFold
+{
+    private readonly List<Turn> _waiting = [];
+    private readonly List<CallRecord> _late = [];       // ended after their turn, to be told when nobody speaks
+    private readonly List<CallRecord> _handoffs = [];   // calls that want to hand the caller over, in the order of their calls
+    private Dictionary<string, ConfiguredTool> _tools = [];
+    private int _turns;
+    private int _steps;
+    private bool _started;
+    private bool _entering = true;                      // an agent sets up, or does what it wants to do first
+    private bool _spokeOnEntering;
+    private bool _finishing;                            // closing: what changes something was told to stop too
+
+    public string Conversation { get; private set; } = "";
+
+    public SessionLimits Limits { get; private set; } = new();
+
+    public CallLedger Ledger { get; private set; } = new(new());
+
+    public Transcript Transcript { get; } = new();
+
+    /// <summary>The agent that leads the conversation; null before it entered.</summary>
+    public AgentConfigured? Agent { get; private set; }
+
+    /// <summary>The turn that runs; null while nobody speaks.</summary>
+    public Turn? Current { get; private set; }
+
+    public bool IsClosing { get; private set; }
+
+    public bool IsClosed { get; private set; }
+
+    /// <summary>Says what the caller has heard of a step's words until now. Asked only when an input is admitted, never in a replay.</summary>
+    public Func<int, string>? Heard { get; init; }
+
+    /// <summary>Nothing runs and nothing waits.</summary>
+    public bool IsIdle => Current is null && _waiting.Count == 0 && Ledger.Open == 0;
+
+    // ---- Admitting
+
+    public ConversationEvent? Admit(ConversationEvent input)
+    {
+        if (IsClosed)
+            return input is ToolCallEnded settled && Ledger.Admit(settled) is ToolCallLateResult late ? late : null;
+        return input switch
+        {
+            SessionStarted => _started ? null : input,
+            TurnStarted start => Admit(start),
+            InterruptionRequested interruption => CanInterrupt(interruption.Turn) ? interruption with { Heard = HeardNow() } : null,
+            CloseRequested close => IsClosing ? null : close with { Heard = HeardNow() },
+            ModelResponded responded => IsRunning(responded.Step) ? responded : null,
+            ModelFailed failed => IsRunning(failed.Step) ? failed : null,
+            ToolCallRequested request => request.Step == 0 || IsRunning(request.Step) ? Ledger.Admit(request) : null,
+            ToolCallStarted started => Ledger.Admit(started),
+            ToolCallEnded ended => Ledger.Admit(ended),
+            TimerElapsed { Timer: TimerKind.Model } timer => IsRunning(timer.Number) ? timer : null,
+            TimerElapsed { Timer: TimerKind.CloseFinish } timer => IsClosing && !_finishing ? timer : null,
+            TimerElapsed timer => Ledger.Admit(timer) ? timer : null,
+            _ => input,
+        };
+    }
+
+    private TurnStarted? Admit(TurnStarted start) =>
+        IsClosing || (start.Kind != TurnKind.LateResults && _waiting.Count >= Limits.MaxWaitingTurns) 
+            ? null
+            : Number(start with { Turn = _turns + 1, Heard = start.Kind == TurnKind.User && !IsProtected(Current) ? HeardNow() : null });
+
+    private static TurnStarted Number(TurnStarted start)
+    {
+        if (start.Waiter is { } waiter)
+            waiter.Turn = start.Turn;
+        return start;
+    }
+
+    private string? HeardNow() => Current is { Phase: TurnPhase.Asking } turn ? Heard?.Invoke(turn.Step) : null;
+
+    private bool IsRunning(int step) => Current is { Phase: TurnPhase.Asking } turn && turn.Step == step;
+
+    private bool CanInterrupt(int number) =>
+        _waiting.Exists(turn => turn.Number == number) || ((number == 0 ? Current is not null : IsOnStack(number)) && !IsProtected(Current));
+
+    private bool IsOnStack(int number)
+    {
+        for (var turn = Current; turn is not null; turn = turn.Parent)
+        {
+            if (turn.Number == number)
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Turns that are not over.</summary>
+    public IEnumerable<Turn> OpenTurns()
+    {
+        for (var turn = Current; turn is not null; turn = turn.Parent)
+            yield return turn;
+        foreach (var turn in _waiting)
+            yield return turn;
+    }
+
+    private static bool IsProtected(Turn? turn)
+    {
+        for (; turn is not null; turn = turn.Parent)
+        {
+            if (turn.Calls.Exists(call => !call.IsEnded && call.State == CallState.Running && call.Policy.Interruption == OnInterruption.Protect))
+                return true;
+        }
+        return false;
+    }
+
+    // ---- Applying
+
+    public void Apply(ConversationEvent happened)
+    {
+        switch (happened)
+        {
+            case SessionStarted started:
+                _started = true;
+                Conversation = started.Conversation;
+                Limits = started.Limits;
+                Ledger = new(started.Limits);
+                break;
+            case AgentConfigured configured:
+                Apply(configured);
+                break;
+            case TurnStarted start:
+                _turns = start.Turn;
+                break;
+            case AgentEntered:
+                _entering = false;
+                break;
+            case HandoffFailed failed:
+                Transcript.Note(failed, $"The caller could not be handed to {failed.To}, and is still with {Agent!.Agent}.");
+                break;
+            case ModelRequested asked:
+                Current!.Phase = TurnPhase.Asking;
+                Current.Step = _steps = asked.Step;
+                Current.ToolChoice = asked.ToolChoice;
+                Current.StepCalls = Current.Calls.Count;
+                Transcript.BeginStep();
+                break;
+            case ModelResponded responded:
+                Say(responded.Text);
+                Current!.InputTokens += responded.InputTokens ?? 0;
+                Current.OutputTokens += responded.OutputTokens ?? 0;
+                Transcript.EndStep(responded, responded.Text, interrupted: false, responded.Extras);
+                break;
+            case ModelFailed failed:
+                Say(failed.Text);
+                Current!.FailedWith = failed.Error;
+                Transcript.EndStep(failed, failed.Text, interrupted: true);
+                break;
+            case AgentSpoke spoke:
+                Say(spoke.Text);
+                Transcript.Say(spoke, "assistant", spoke.Text);
+                break;
+            case ToolCallRequested request:
+                var call = Ledger.Apply(request, _tools.GetValueOrDefault(request.Tool), request.Step > 0 ? Current!.Number : 0, Agent?.Agent);
+                if (request.Step > 0)
+                {
+                    Current!.Calls.Add(call);
+                    Transcript.AddCall(call);
+                }
+                break;
+            case ToolCallEnded ended:
+                Ledger.Apply(ended);
+                Apply(Ledger[ended.Call], ended);
+                break;
+            case ToolCallLateResult late:
+                Ledger.Apply(late);
+                Transcript.AddLateResult(Ledger[late.Call], late);
+                break;
+            case HandedOff handedOff:
+                Transcript.History.Add(new HandoffItem(handedOff.Seq, handedOff.From, handedOff.To));
+                _entering = true;
+                _spokeOnEntering = false;
+                if (Current is not null)
+                    Current.HandedTo = handedOff.To;
+                break;
+            case CloseRequested:
+                IsClosing = true;
+                break;
+            case SessionClosed:
+                IsClosed = true;
+                break;
+            default:
+                Ledger.Apply(happened);
+                break;
+        }
+    }
+
+    private void Apply(AgentConfigured configured)
+    {
+        Agent = configured;
+        _tools = new(configured.Tools.Count);
+        foreach (var tool in configured.Tools)
+            _tools.Add(tool.Name, tool);
+        Transcript.History.Add(new ConfigurationItem(configured.Seq, configured.Agent, configured.Instructions, configured.Added, configured.Removed));
+    }
+
+    private void Apply(CallRecord call, ToolCallEnded ended)
+    {
+        Transcript.AddEnd(call, ended);
+        if (ended.HandsTo is not null)
+            _handoffs.Add(call);
+        if (call.OutlivedTurn && call.JoinedTo is null && !ended.Nothing && ended.Outcome != Outcome.Cancelled)
+            _late.Add(call);
+    }
+
+    private void Say(string text)
+    {
+        if (text.Length == 0 || Current is not { } turn)
+            return;
+        turn.Said.Add(text);
+        turn.SaidInLastStep++;
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Logging;
+using Sidetone.Conversations;
+using Sidetone.Execution;
+
+namespace Sidetone;
+
+/// <summary>How a <see cref="ToolExecutor"/> runs calls.</summary>
+public sealed record ToolExecutorOptions
+{
+    /// <summary>The conversation's id; default: a new one.</summary>
+    public string? ConversationId { get; init; }
+
+    /// <summary>Bounds of time and number.</summary>
+    public SessionLimits Limits { get; init; } = new();
+
+    /// <summary>Filters around every call, the first outermost.</summary>
+    public IReadOnlyList<ToolFilter> Filters { get; init; } = [];
+
+    /// <summary>Where the calls are recorded; default: memory.</summary>
+    public IConversationLog? Log { get; init; }
+
+    /// <summary>Where time comes from; default: the system.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Takes failures in full; default: none.</summary>
+    public ILoggerFactory? LoggerFactory { get; init; }
+
+    internal WorkScheduler Scheduler { get; init; } = WorkScheduler.Pool;
+}

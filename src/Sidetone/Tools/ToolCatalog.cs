@@ -1,0 +1,24 @@
+using Sidetone.Conversations;
+
+namespace Sidetone.Tools;
+
+/// <summary>Tools by name: frozen when they are registered, so that a clash is found then and not during a call.</summary>
+internal static class ToolCatalog
+{
+    /// <summary>Adds a tool. The very same tool twice is one.</summary>
+    /// <exception cref="ArgumentException">Another tool has that name.</exception>
+    public static void Add(Dictionary<string, Tool> tools, Tool tool)
+    {
+        if (!tools.TryAdd(tool.Name, tool) && tools[tool.Name] != tool)
+            throw new ArgumentException($"Two tools are called '{tool.Name}'. Rename one: tool.With(name: \"…\").");
+    }
+
+    public static ConfiguredTool[] Describe(ICollection<Tool> tools)
+    {
+        var described = new ConfiguredTool[tools.Count];
+        var i = 0;
+        foreach (var tool in tools)
+            described[i++] = tool.Configured;
+        return described;
+    }
+}
