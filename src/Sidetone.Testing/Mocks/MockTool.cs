@@ -66,7 +66,7 @@ public sealed class MockTool
 
     /// <summary>Every call runs this in the tool's place.</summary>
     /// <param name="body">As in <c>call =&gt; call.Get&lt;int&gt;("quantity") * 2</c>.</param>
-    public MockTool Returns(Func<MockCall, object?> body) => Returns((Delegate)body);
+    public MockTool Returns(Func<MockCall, object?>? body) => Returns((Delegate?)body);
 
     /// <summary>Every call says no at once.</summary>
     /// <param name="message">In words for the model.</param>
