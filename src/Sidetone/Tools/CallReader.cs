@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Sidetone.Conversations;
 using Sidetone.Execution;
+using Sidetone.Tools.Arguments;
 
 namespace Sidetone.Tools;
 
@@ -12,6 +13,10 @@ internal static class CallReader
     public const int MaxArgumentBytes = 256 * 1024;
 
     private const int MaxKeptBytes = 4096;
+
+    // Filled by few calls, so that most need none of their own.
+    [ThreadStatic]
+    private static ArgumentErrors? t_errors;
 
     private static readonly JsonText s_sensitive = new("\"[sensitive]\""u8.ToArray());
 
@@ -26,14 +31,15 @@ internal static class CallReader
         ExecutionContext? context = null,
         bool isAwaited = false)
     {
-        var errors = new ArgumentErrors();
         string? problem = null;
         string? repaired = null;
         BoundCall? bound = null;
         if (arguments.Length > MaxArgumentBytes)
             problem = $"The arguments are {arguments.Length} bytes long; at most {MaxArgumentBytes} are read. Call it again with less.";
+        else if (tool is not null && arguments.IsEmpty)
+            (bound, problem, repaired) = Bind(tool, arguments = "{}"u8.ToArray(), t_errors ??= new(), null);
         else if (tool is not null)
-            (bound, problem, repaired) = Bind(tool, ref arguments, errors);
+            (bound, problem, repaired) = Bind(tool, ref arguments);
         return new ToolCallRequested
         {
             Step = step,
@@ -50,18 +56,50 @@ internal static class CallReader
         };
     }
 
-    private static (BoundCall? Bound, string? Problem, string? Repaired) Bind(Tool tool, ref ReadOnlyMemory<byte> arguments, ArgumentErrors errors)
+    private static (BoundCall? Bound, string? Problem, string? Repaired) Bind(Tool tool, ref ReadOnlyMemory<byte> arguments)
     {
+        var errors = t_errors ??= new();
         try
         {
-            var bound = tool.Bind(arguments.IsEmpty ? "{}"u8.ToArray() : arguments, errors);
-            return (bound, bound is null ? errors.ToMessage(tool.Name, tool.Declaration.Sensitive) : null, null);
+            return Bind(tool, arguments, errors, null);
         }
         catch (JsonException)
         {
-            return (null, $"The arguments of {tool.Name} are not a JSON object, so it was not run. Call it again with one.", null);
+            t_errors = errors = new();
+        }
+        if (!JsonRepair.TryRepair(arguments, out var repaired, out var made) || made == JsonRepairs.None)
+            return (null, Unreadable(tool), null);
+        try
+        {
+            arguments = repaired;
+            return Bind(tool, repaired, errors, made.ToString());
+        }
+        catch (JsonException)
+        {
+            return (null, Unreadable(tool), null);
         }
     }
+
+    private static (BoundCall? Bound, string? Problem, string? Repaired) Bind(Tool tool, ReadOnlyMemory<byte> arguments, ArgumentErrors errors, string? repaired)
+    {
+        BoundCall? bound;
+        try
+        {
+            bound = tool.Bind(arguments, errors);
+        }
+        catch (Exception exception) when (exception is not JsonException)
+        {
+            // A constructor of the user's types did not accept its values.
+            return (null, exception is ToolException ? exception.Message : $"The arguments of {tool.Name} were not accepted, so it was not run.", repaired);
+        }
+        if (errors.Count == 0)
+            return (bound, null, repaired);
+        t_errors = null;
+        return (null, errors.ToMessage(tool.Name, tool.Declaration.Sensitive), repaired);
+    }
+
+    private static string Unreadable(Tool tool) =>
+        $"The arguments of {tool.Name} are not a JSON object, so it was not run. Call it again with one.";
 
     private static JsonText Canonical(Tool tool, BoundCall bound)
     {
