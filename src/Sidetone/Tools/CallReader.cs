@@ -31,71 +31,74 @@ internal static class CallReader
         ExecutionContext? context = null,
         bool isAwaited = false)
     {
-        string? problem = null;
-        string? repaired = null;
-        BoundCall? bound = null;
-        if (arguments.Length > MaxArgumentBytes)
-            problem = $"The arguments are {arguments.Length} bytes long; at most {MaxArgumentBytes} are read. Call it again with less.";
-        else if (tool is not null && arguments.IsEmpty)
-            (bound, problem, repaired) = Bind(tool, arguments = "{}"u8.ToArray(), t_errors ??= new(), null);
-        else if (tool is not null)
-            (bound, problem, repaired) = Bind(tool, ref arguments);
+        var read = tool is null ? default : Read(tool, ref arguments);
+        var isSensitive = tool?.Declaration.Sensitive.Count > 0;
         return new ToolCallRequested
         {
             Step = step,
             ProviderId = providerId,
             Tool = name,
-            Arguments = bound is not null ? Canonical(tool!, bound) : tool?.Declaration.Sensitive.Count > 0 ? s_sensitive : Kept(arguments),
-            Unredacted = bound is not null && tool!.Declaration.Sensitive.Count > 0 ? ArgumentText.Write(bound) : null,
-            Problem = problem,
-            Repaired = repaired,
-            Original = bound is not null && repaired is null ? original : null,
+            Arguments = read.Bound is { } bound ? Canonical(tool!, bound) : isSensitive ? s_sensitive : Kept(arguments),
+            Unredacted = isSensitive && read.Bound is not null ? ArgumentText.Write(read.Bound) : null,
+            Problem = read.Problem,
+            Repaired = read.Repaired,
+            Confirmed = read.IsConfirmed,
+            Original = read.Bound is not null && read.Repaired is null ? original : null,
             Run = isAwaited
-                ? new AwaitedCallRun { Tool = tool, Bound = bound, Origin = context, ReceivedAt = time.GetTimestamp() }
-                : new CallRun { Tool = tool, Bound = bound, Origin = context, ReceivedAt = time.GetTimestamp() },
+                ? new AwaitedCallRun { Tool = tool, Bound = read.Bound, Origin = context, ReceivedAt = time.GetTimestamp() }
+                : new CallRun { Tool = tool, Bound = read.Bound, Origin = context, ReceivedAt = time.GetTimestamp() },
         };
     }
 
-    private static (BoundCall? Bound, string? Problem, string? Repaired) Bind(Tool tool, ref ReadOnlyMemory<byte> arguments)
+    private static Reading Read(Tool tool, ref ReadOnlyMemory<byte> arguments)
+    {
+        if (arguments.Length > MaxArgumentBytes)
+            return new(null, $"The arguments are {arguments.Length} bytes long; at most {MaxArgumentBytes} are read. Call it again with less.");
+        if (arguments.IsEmpty)
+            arguments = JsonText.EmptyObject.Utf8;
+        var isConfirmed = tool.Policy.Duplicates == OnDuplicate.Confirm && Confirmation.TakeFrom(ref arguments);
+        try
+        {
+            return Bind(tool, arguments) with { IsConfirmed = isConfirmed };
+        }
+        catch (JsonException)
+        {
+            t_errors = null;
+        }
+        if (!JsonRepair.TryRepair(arguments, out var repaired, out var made) || made == JsonRepairs.None)
+            return new(null, Unreadable(tool));
+        try
+        {
+            arguments = repaired;
+            return Bind(tool, repaired) with { Repaired = made.ToString() };
+        }
+        catch (JsonException)
+        {
+            t_errors = null;
+            return new(null, Unreadable(tool));
+        }
+    }
+
+    private static Reading Bind(Tool tool, ReadOnlyMemory<byte> arguments)
     {
         var errors = t_errors ??= new();
         try
         {
-            return Bind(tool, arguments, errors, null);
+            var bound = tool.Bind(arguments, errors);
+            if (errors.Count == 0)
+                return new(bound);
         }
-        catch (JsonException)
+        catch (ToolException exception)
         {
-            t_errors = errors = new();
-        }
-        if (!JsonRepair.TryRepair(arguments, out var repaired, out var made) || made == JsonRepairs.None)
-            return (null, Unreadable(tool), null);
-        try
-        {
-            arguments = repaired;
-            return Bind(tool, repaired, errors, made.ToString());
-        }
-        catch (JsonException)
-        {
-            return (null, Unreadable(tool), null);
-        }
-    }
-
-    private static (BoundCall? Bound, string? Problem, string? Repaired) Bind(Tool tool, ReadOnlyMemory<byte> arguments, ArgumentErrors errors, string? repaired)
-    {
-        BoundCall? bound;
-        try
-        {
-            bound = tool.Bind(arguments, errors);
+            return new(null, exception.Message);
         }
         catch (Exception exception) when (exception is not JsonException)
         {
             // A constructor of the user's types did not accept its values.
-            return (null, exception is ToolException ? exception.Message : $"The arguments of {tool.Name} were not accepted, so it was not run.", repaired);
+            return new(null, $"The arguments of {tool.Name} were not accepted, so it was not run.");
         }
-        if (errors.Count == 0)
-            return (bound, null, repaired);
         t_errors = null;
-        return (null, errors.ToMessage(tool.Name, tool.Declaration.Sensitive), repaired);
+        return new(null, errors.ToMessage(tool.Name, tool.Declaration.Sensitive));
     }
 
     private static string Unreadable(Tool tool) =>
@@ -151,4 +154,6 @@ internal static class CallReader
         }
         return stream.ToArray();
     }
+
+    private readonly record struct Reading(BoundCall? Bound, string? Problem = null, string? Repaired = null, bool IsConfirmed = false);
 }
