@@ -90,11 +90,13 @@ internal static class CallReader
         }
         catch (ToolException exception)
         {
+            t_errors = null;
             return new(null, exception.Message);
         }
         catch (Exception exception) when (exception is not JsonException)
         {
             // A constructor of the user's types did not accept its values.
+            t_errors = null;
             return new(null, $"The arguments of {tool.Name} were not accepted, so it was not run.");
         }
         t_errors = null;
