@@ -166,3 +166,25 @@ public partial class Taken
     /// <summary>d</summary>
     [Tool] public string Do() => "";
 }
+
+public partial class Disposable : IDisposable
+{
+    /// <summary>d</summary>
+    [Tool] public string Do() => "";
+
+    public void Dispose() => GC.SuppressFinalize(this);
+}
+
+public partial class Requiring
+{
+    public required string Key { get; init; }
+
+    /// <summary>d</summary>
+    [Tool] public string Do(Hidden hidden) => Key;
+}
+
+public sealed class Hidden
+{
+    [JsonIgnore]
+    public required string Key { get; init; }
+}
