@@ -14,9 +14,7 @@ public sealed class CreateTests
     public void The_schema_found_by_reflection_is_the_generated_one(string name)
     {
         var generated = Samples.Corpus.Tools.Named(name);
-        var method = typeof(Corpus).GetMethods().Single(m => Tools.Shapes.ToolNames.Snake(m.Name) == name);
-        var type = System.Linq.Expressions.Expression.GetDelegateType([.. method.GetParameters().Select(p => p.ParameterType), method.ReturnType]);
-        var created = Tool.Create(name, generated.Description, method.CreateDelegate(type), Effect.ReadOnly);
+        var created = Created(typeof(Corpus), generated);
         Assert.Equal(generated.Schema(), created.Schema());
         Assert.Equal(generated.Declaration.StrictSchema is null, created.Declaration.StrictSchema is null);
         if (generated.Declaration.StrictSchema is not null)
@@ -25,6 +23,36 @@ public sealed class CreateTests
         Assert.Equal(Rest(generated), Rest(created));
 
         static Tools.ToolDeclaration Rest(Tool tool) => tool.Declaration with { Schema = default, StrictSchema = null, Sensitive = [] };
+    }
+
+    [Theory]
+    [InlineData("numbers", """{"a":300,"b":2.5,"c":"x","d":-1,"e":1e99,"f":"0x10","g":null,"h":true,"i":1,"j":2,"k":3}""")]
+    [InlineData("texts", """{"text":null,"letter":"xy","yes":1,"id":"1","link":"/c","bytes":"?"}""")]
+    [InlineData("times", """{"at":"tomorrow","exactly":"2026-03-14T15:00:00","day":"14.3.2026","time":"3 pm","length":"P1M"}""")]
+    [InlineData("collections", """{"a":1,"b":["x",true],"c":[],"d":["lightblu"],"e":[],"f":[],"g":[[],["x"]]}""")]
+    [InlineData("objects", """{"root":{"name":"a","children":[{"nam":"b"}]},"point":{"x":1},"settings":{},"extra":[{}]}""")]
+    [InlineData("pay", """{"by":{"kind":"cheque"}}""")]
+    [InlineData("pay", """{"by":{"kind":"cash","amount":-1}}""")]
+    [InlineData("limits", """{"a":12,"b":0.5,"c":"a","d":"ab1","e":"z","f":3,"g":"a","h":"b"}""")]
+    [InlineData("limits", """{"i":" ","j":[1,2,3],"k":"red"}""")]
+    public void What_is_wrong_is_said_in_the_same_words(string name, string arguments)
+    {
+        var generated = Types.Tools.Named(name);
+        Assert.Equal(generated.Errors(arguments), Created(typeof(Types), generated).Errors(arguments));
+    }
+
+    [Theory]
+    [InlineData("numbers", """{"a":-1,"b":"2","c":3.0,"d":4e0,"e":"5","f":6,"g":7,"h":8,"i":"1.5","j":2.5,"k":"1.10"}""")]
+    [InlineData("texts", """{"text":12,"letter":"x","yes":"true","id":"0f8fad5b-d9cb-469f-a165-70867728950e","link":"https://a.b/c","bytes":"AQI=","maybe":null}""")]
+    [InlineData("times", """{"at":"2026-03-14T15:00:00+01:00","exactly":"2026-03-14T15:00:00Z","day":"2026-03-14","time":"15:30","length":"-P1DT2H"}""")]
+    [InlineData("collections", """{"a":["1"],"b":["x"],"c":[null,2],"d":["red","LIGHT-BLUE"],"e":[1,2,1],"f":[3],"g":[[1],[]]}""")]
+    [InlineData("pay", """{"by":{"number":"1","kind":"card"}}""")]
+    [InlineData("defaults", """{"a":1,"a":2}""")]
+    [InlineData("limits", "{}")]
+    public void What_is_right_is_read_as_the_same_arguments(string name, string arguments)
+    {
+        var generated = Types.Tools.Named(name);
+        Assert.Equal(generated.Canonical(arguments), Created(typeof(Types), generated).Canonical(arguments));
     }
 
     [Fact]
@@ -67,6 +95,13 @@ public sealed class CreateTests
         Assert.Contains("passed by reference", Assert.Throws<ArgumentException>(() => Tool.Create("bad", "", (ref int o) => o)).Message, StringComparison.Ordinal);
         Assert.Contains("cannot be a tool's name", Assert.Throws<ArgumentException>(() => Tool.Create("b d", "", () => 1)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => Tool.Create("bad", "", () => new object()));
+    }
+
+    private static Tool Created(Type owner, Tool generated)
+    {
+        var method = owner.GetMethods().Single(m => Tools.Shapes.ToolNames.Snake(m.Name) == generated.Name);
+        var type = System.Linq.Expressions.Expression.GetDelegateType([.. method.GetParameters().Select(p => p.ParameterType), method.ReturnType]);
+        return Tool.Create(generated.Name, generated.Description, method.CreateDelegate(type), Effect.ReadOnly);
     }
 
     private static async Task<string> Result(Delegate handler)
