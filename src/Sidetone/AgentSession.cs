@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.AI;
 using Sidetone.Conversations;
+using Sidetone.Diagnostics;
 using Sidetone.Execution;
 using Sidetone.Sessions;
 
@@ -49,13 +50,14 @@ public sealed class AgentSession : IAsyncDisposable
     public IReadOnlyList<HistoryItem> History => _edge.Fold.Transcript.History.Snapshot();
 
     /// <summary>Sets up toolsets and lets the first agent enter. The first turn does it if nobody else has.</summary>
-    /// <param name="cancellationToken">Stops waiting, and with it the start.</param>
+    /// <param name="cancellationToken">Stops waiting; the start goes on within <see cref="AgentSessionOptions.EnterTimeout"/>.</param>
     /// <exception cref="InvalidOperationException">A required toolset failed to set up.</exception>
     /// <exception cref="ArgumentException">Two tools have one name.</exception>
     public Task StartAsync(CancellationToken cancellationToken = default)
     {
         lock (_gate)
-            return _started ??= BeginAsync(cancellationToken);
+            _started ??= BeginAsync();
+        return _started.OrCancelledAsync(cancellationToken);
     }
 
     /// <summary>The caller says something. A running turn is interrupted, unless a call protects it: then this waits.</summary>
@@ -86,7 +88,7 @@ public sealed class AgentSession : IAsyncDisposable
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>False when nothing ran, or a call protects the turn.</returns>
     public async Task<bool> InterruptAsync(CancellationToken cancellationToken = default) =>
-        await _edge.Loop.PostAsync(new InterruptionRequested()).AsTask().WaitAsync(cancellationToken);
+        await PostAsync(new InterruptionRequested()).OrCancelledAsync(cancellationToken);
 
     /// <summary>Takes a call's effect back: a call of its own, recorded, with the same arguments. Only for a completed call of a
     /// <see cref="Effect.Reversible"/> tool, and once.</summary>
@@ -106,7 +108,7 @@ public sealed class AgentSession : IAsyncDisposable
             Run = run,
         };
         _edge.Loop.Post(undo, run);
-        var result = await run.Result.AsTask().WaitAsync(cancellationToken);
+        var result = await run.Result.AsTask().OrCancelledAsync(cancellationToken);
         return result.Reason == "closing" && result.Outcome == Outcome.Denied
             ? ToolResult.Denied($"Call {call} cannot be taken back: it did not complete, has no undo, was taken back already, or the session is closed.", "no_undo")
             : result;
@@ -140,6 +142,14 @@ public sealed class AgentSession : IAsyncDisposable
 
     internal Task<RunResult> ReplyAsync(ReplyOptions reply, bool entering, CancellationToken cancellationToken)
     {
+        if (_edge.Agents.Configuration is { } configuration)
+        {
+            foreach (var name in (reply.Tools ?? []).Concat(reply.ToolChoice is null or "auto" or "none" or "required" ? [] : [reply.ToolChoice]))
+            {
+                if (!configuration.Tools.ContainsKey(name))
+                    throw new ArgumentException($"The agent has no tool '{name}'. It has: {string.Join(", ", configuration.Tools.Keys)}.", nameof(reply));
+            }
+        }
         var within = entering ? null : _edge.InsideTurn;
         return TurnAsync(
             pending => new()
@@ -183,6 +193,7 @@ public sealed class AgentSession : IAsyncDisposable
 
     private async Task<RunResult> TurnAsync(PendingTurn pending, Func<PendingTurn, TurnStarted> start, CancellationToken cancellationToken)
     {
+        using var activity = Telemetry.StartTurn(Agent?.Id ?? "", ConversationId);
         pending.Context = _edge.Capture(pending);
         if (!await _edge.Loop.PostAsync(start(pending)))
             throw new InvalidOperationException(_edge.Fold.IsClosing
@@ -190,7 +201,7 @@ public sealed class AgentSession : IAsyncDisposable
                 : $"More than {_edge.Fold.Limits.MaxWaitingTurns} turns wait already.");
         try
         {
-            return await pending.Task.WaitAsync(cancellationToken);
+            return await pending.Task.OrCancelledAsync(cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -199,13 +210,14 @@ public sealed class AgentSession : IAsyncDisposable
         }
     }
 
-    private async Task BeginAsync(CancellationToken cancellationToken)
+    private async Task<bool> PostAsync(ConversationEvent input) => await _edge.Loop.PostAsync(input);
+
+    private async Task BeginAsync()
     {
         _edge.Context = _edge.Capture(null);
         await _edge.Loop.PostAsync(new SessionStarted { Conversation = ConversationId, Limits = _edge.Options.Limits });
         using var timeout = new CancellationTokenSource(_edge.Options.EnterTimeout, _edge.Options.Time);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        await _edge.Agents.StartAsync(_first, linked.Token);
+        await _edge.Agents.StartAsync(_first, timeout.Token);
     }
 
     private async Task CloseAsync()
@@ -219,7 +231,7 @@ public sealed class AgentSession : IAsyncDisposable
         using var timeout = new CancellationTokenSource(_edge.Options.CloseTimeout, _edge.Options.Time);
         try
         {
-            await _edge.Closed.WaitAsync(timeout.Token);
+            await _edge.Closed.OrCancelledAsync(timeout.Token);
             await _edge.Agents.LeaveAsync(timeout.Token);
         }
         catch (OperationCanceledException)

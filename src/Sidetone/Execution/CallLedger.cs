@@ -27,12 +27,15 @@ internal sealed class CallLedger(SessionLimits limits)
     {
         if (request.Undoes is { } undone && !CanUndo(undone))
             return null;
-        if (request.ProviderId is not null && request.Step > 0)
+        if (request.ProviderId is { Length: > 0 } && request.Step > 0)
         {
             for (var i = _calls.Count - 1; i >= 0 && _calls[i].Step >= request.Step; i--)
             {
-                if (_calls[i].Step == request.Step && _calls[i].Request.ProviderId == request.ProviderId && _calls[i].Tool == request.Tool)
+                if (_calls[i].Step == request.Step && _calls[i].Request.ProviderId == request.ProviderId
+                    && _calls[i].Tool == request.Tool && _calls[i].Request.Arguments.Equals(request.Arguments))
+                {
                     return null;    // the provider sent the same call twice
+                }
             }
         }
         request.Call = new CallId(_calls.Count + 1);

@@ -140,8 +140,11 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
                 run.Failure = exception;
                 LogRetry(run.Record.Tool, run.Record.Id, run.Attempt, exception);
             }
+            await Task.Delay(Backoff(run.Attempt), Time, run.Token);
         }
     }
+
+    private static TimeSpan Backoff(int attempt) => TimeSpan.FromMilliseconds(Math.Min(100 << Math.Min(attempt - 1, 6), 5000));
 
     private static ValueTask<ToolResult> InvokeAsync(CallRun run)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
 using Sidetone.Conversations;
 using Sidetone.Execution;
 using Sidetone.Tools;
@@ -7,7 +8,7 @@ using Sidetone.Tools;
 namespace Sidetone.Sessions;
 
 /// <summary>One request to the model, listened to off the loop. Its text is hot: only what it amounts to goes to the log.</summary>
-internal sealed class ModelStep(SessionEdge edge, StepRequest request, AgentConfiguration agent) : IThreadPoolWorkItem
+internal sealed partial class ModelStep(SessionEdge edge, StepRequest request, AgentConfiguration agent) : IThreadPoolWorkItem
 {
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _cancellation = new();
@@ -54,6 +55,8 @@ internal sealed class ModelStep(SessionEdge edge, StepRequest request, AgentConf
         {
             if (request.Turn.Start.Waiter is { } waiter)
                 waiter.Failure = exception;
+            else
+                LogFailed(edge.Logger, Number, exception);
             edge.Loop.Post(new ModelFailed { Step = Number, Error = exception.GetType().Name, Text = Seal(), Exception = exception });
         }
     }
@@ -82,6 +85,9 @@ internal sealed class ModelStep(SessionEdge edge, StepRequest request, AgentConf
                     case UsageContent { Details: var details }:
                         (usage ??= new()).Add(details);
                         break;
+                    case ErrorContent error:
+                        Hear(error.ErrorCode == "Refusal" ? error.Message : throw new InvalidOperationException($"The model reported an error: {error.Message}"));
+                        break;
                     case TextReasoningContent:
                         (extras ??= []).Add(content);
                         break;
@@ -94,6 +100,8 @@ internal sealed class ModelStep(SessionEdge edge, StepRequest request, AgentConf
             if (_sealed)
                 return;
         }
+        if (finish is null && edge.SaysWhyItStops)
+            throw new HttpRequestException("The model's stream ended before the model had finished.");
         edge.Scheduler.BeginTail();
         edge.Loop.Post(new ModelResponded
         {
@@ -137,4 +145,7 @@ internal sealed class ModelStep(SessionEdge edge, StepRequest request, AgentConf
             : ArgumentText.Write(call.Arguments);
         edge.Loop.Post(CallReader.Read(call.Name, tool, arguments, edge.Options.Time, Number, call.CallId, call.Arguments, context: Context));
     }
+
+    [LoggerMessage(10, LogLevel.Error, "The model failed in step {Step}, a reply that nobody waits for")]
+    private static partial void LogFailed(ILogger logger, int step, Exception exception);
 }

@@ -44,6 +44,9 @@ internal sealed class SessionEdge : IDisposable
 
     public IChatClient Chat { get; }
 
+    /// <summary>The client always gives a reason when a response is complete: without one, its stream was cut.</summary>
+    public bool SaysWhyItStops => field = field || Chat.GetService(typeof(ChatClientMetadata)) is ChatClientMetadata { ProviderName: "anthropic" or "openai" };
+
     public IServiceProvider? Services { get; }
 
     public AgentSessionOptions Options { get; }
@@ -79,6 +82,9 @@ internal sealed class SessionEdge : IDisposable
         s_inside.Value = outside;
         return context;
     }
+
+    /// <summary>Marks the flow of an agent's callback: a turn started there would wait for itself.</summary>
+    public void MarkInside() => s_inside.Value = new(this, null);
 
     public void Dispose() => Runner.Dispose();
 

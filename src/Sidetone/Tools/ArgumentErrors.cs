@@ -45,17 +45,21 @@ public sealed class ArgumentErrors
 
     /// <summary>The message for the model.</summary>
     /// <param name="tool">The tool's name.</param>
-    public string ToMessage(string tool)
+    /// <param name="sensitive">Arguments of which nothing is told but that they are wrong.</param>
+    public string ToMessage(string tool, IReadOnlyList<string>? sensitive = null)
     {
         var text = new StringBuilder("The arguments of ").Append(tool).Append(" are not valid, so it was not run. ");
         for (var i = 0; i < Told.Count; i++)
         {
             if (i > 0)
                 text.Append("; ");
-            text.Append(Told[i].Path.Length > 0 ? Told[i].Path : "The object").Append(' ').Append(Told[i].Message);
+            text.Append(Told[i].Path.Length > 0 ? Told[i].Path : "The object").Append(' ');
+            text.Append(sensitive?.Contains(Root(Told[i].Path)) == true ? "is not valid" : Told[i].Message);
         }
         if (Count > MaxTold)
             text.Append("; and ").Append(Count - MaxTold).Append(" more");
         return text.Append(". Correct this and call it again.").ToString();
     }
+
+    private static string Root(string path) => path.IndexOfAny(['.', '[']) is var end and > 0 ? path[..end] : path;
 }
