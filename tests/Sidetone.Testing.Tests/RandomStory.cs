@@ -5,17 +5,20 @@ namespace Sidetone.Testing.Tests;
 /// <summary>A conversation made up from a seed: tools of every kind, a model that calls them at random, a caller who talks over everything.</summary>
 internal sealed class RandomStory(int seed)
 {
-    private static readonly string[] s_tools = ["reads", "writes", "protects", "repeats", "reverses", "replaces", "hands_over", "confirms", "quiet", "unknown"];
+    private static readonly string[] s_tools = RandomTools.Names.Split(' ');
 
     private readonly Random _random = new(seed);
     private readonly List<Gate> _gates = [];
+
+    /// <summary>The keys of all undos that ran.</summary>
+    public List<string> TakenBack { get; } = [];
 
     public async Task TellAsync()
     {
         var model = Script();
         var runs = new List<Task<RunResult>>();
         var limits = new SessionLimits { MaxToolSteps = 3, MaxParallelCalls = _random.Next(1, 5) };
-        var test = await SessionTest.StartAsync(Agent("first", 2), model, options: o => o with { Limits = limits, Filters = _random.Next(3) == 0 ? [new Slow(this)] : [] });
+        var test = await SessionTest.StartAsync(NewAgent("first", 2), model, options: o => o with { Limits = limits, Filters = _random.Next(3) == 0 ? [new Slow(this)] : [] });
         for (var i = _random.Next(2, 9); i > 0; i--)
         {
             switch (_random.Next(10))
@@ -51,7 +54,7 @@ internal sealed class RandomStory(int seed)
         Check(test, isQuiet);
     }
 
-    private static void Check(SessionTest test, bool isQuiet)
+    private void Check(SessionTest test, bool isQuiet)
     {
         var events = test.Events;
         Assert.Contains(events, happened => happened is SessionClosed);
@@ -74,6 +77,7 @@ internal sealed class RandomStory(int seed)
             if (isQuiet && hasPlaceholder && ends[0].Outcome == Outcome.Completed && !ends[0].Nothing && request.Tool != "quiet")
                 Assert.True(isTold, $"{request.Call} was sent while it ran, and its result never after.\n{test.Expect}");
         }
+        Assert.True(TakenBack.Distinct().Count() == TakenBack.Count, $"Taken back twice: {string.Join(", ", TakenBack)}\n{test.Expect}");
         var turns = events.OfType<TurnStarted>().Select(turn => turn.Turn).ToList();
         var ended = events.OfType<TurnEnded>().Select(turn => turn.Turn).ToList();
         Assert.True(turns.Order().SequenceEqual(ended.Order()), $"Turns {string.Join(',', turns)} began, {string.Join(',', ended)} ended.\n{test.Expect}");
@@ -129,30 +133,9 @@ internal sealed class RandomStory(int seed)
         return model.Otherwise().Says("No more.");
     }
 
-    private Agent Agent(string id, int more) => new($"You are {id}.")
-    {
-        Id = id,
-        Tools =
-        [
-            Tool("reads", new() { Effect = Effect.ReadOnly, MaxAttempts = 2 }),
-            Tool("writes", new()),
-            Tool("protects", new() { Interruption = OnInterruption.Protect, MaxConcurrency = 1 }),
-            Tool("repeats", new() { Effect = Effect.Idempotent, MaxAttempts = 2, Delivery = ResultDelivery.Interrupt }),
-            Tool("reverses", new() { Effect = Effect.Reversible, Interruption = OnInterruption.Cancel }),
-            Tool("replaces", new() { Effect = Effect.Idempotent, Interruption = OnInterruption.Cancel, Duplicates = OnDuplicate.Replace, DuplicateScope = DuplicateScope.Name }),
-            Tool("confirms", new() { Duplicates = OnDuplicate.Confirm }),
-            Tool("quiet", new() { Delivery = ResultDelivery.Silent }),
-            new HandMadeTool("hands_over", [], async (_, run) =>
-            {
-                await WorkAsync(run);
-                return more == 0 ? ToolResult.Text("nobody there") : ToolResult.HandTo(Agent($"{id}_{more}", more - 1));
-            }),
-        ],
-    };
+    public Agent NewAgent(string id, int more) => new($"You are {id}.") { Id = id, Tools = RandomTools.From(new RandomTools(this, id, more)) };
 
-    private HandMadeTool Tool(string name, ToolPolicy policy) => new(name, ["value"], (_, run) => WorkAsync(run), policy, policy.Effect == Effect.Reversible ? () => { } : null);
-
-    private async ValueTask<ToolResult> WorkAsync(RunContext run)
+    public async Task<string?> WorkAsync(RunContext run)
     {
         var heeds = _random.Next(2) == 0;
         var token = heeds ? run.CancellationToken : default;
@@ -179,8 +162,8 @@ internal sealed class RandomStory(int seed)
         {
             0 => throw new ToolException("No."),
             1 => throw new InvalidOperationException("broken"),
-            2 => ToolResult.Nothing,
-            _ => ToolResult.Text($"result of {run.CallId}"),
+            2 => null,
+            _ => $"result of {run.CallId}",
         };
     }
 

@@ -132,7 +132,7 @@ internal abstract class Schedule
 
     private sealed class Starter(Schedule schedule) : WorkScheduler
     {
-        public override void Start(IThreadPoolWorkItem work) =>
+        public override void Start(IThreadPoolWorkItem work, bool bringsContext = false) =>
             schedule.Add(new Piece(static state => ((IThreadPoolWorkItem)state!).Execute(), work));
     }
 

@@ -96,8 +96,7 @@ internal sealed class EventLoop(IFold fold, IConversationLog log, TimeProvider t
             Finish(input.Admission, admitted: false);
             return;
         }
-        var now = time.GetUtcNow();
-        _now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
+        _now = time.GetUtcNow();
         Append(fact, cause: 0);
         _cause = fact.Seq;
         if (input.Admission is not null)

@@ -5,18 +5,22 @@ internal static class Waiting
 {
     /// <summary>As <c>WaitAsync</c>, which completes by way of the pool even where the waiter has a context of its own:
     /// this one comes back to it directly, so that a test can keep a whole session on one thread.</summary>
-    public static async Task OrCancelledAsync(this Task task, CancellationToken cancellationToken)
+    public static Task OrCancelledAsync(this Task task, CancellationToken cancellationToken) =>
+        task.IsCompleted || !cancellationToken.CanBeCanceled ? task : EitherAsync(task, cancellationToken);
+
+    /// <inheritdoc cref="OrCancelledAsync(Task, CancellationToken)"/>
+    public static Task<T> OrCancelledAsync<T>(this Task<T> task, CancellationToken cancellationToken) =>
+        task.IsCompleted || !cancellationToken.CanBeCanceled ? task : EitherAsync(task, cancellationToken);
+
+    private static async Task EitherAsync(Task task, CancellationToken cancellationToken)
     {
-        if (!task.IsCompleted && cancellationToken.CanBeCanceled)
-            await FirstOfAsync(task, cancellationToken);
+        await FirstOfAsync(task, cancellationToken);
         await task;
     }
 
-    /// <inheritdoc cref="OrCancelledAsync(Task, CancellationToken)"/>
-    public static async Task<T> OrCancelledAsync<T>(this Task<T> task, CancellationToken cancellationToken)
+    private static async Task<T> EitherAsync<T>(Task<T> task, CancellationToken cancellationToken)
     {
-        if (!task.IsCompleted && cancellationToken.CanBeCanceled)
-            await FirstOfAsync(task, cancellationToken);
+        await FirstOfAsync(task, cancellationToken);
         return await task;
     }
 

@@ -38,24 +38,14 @@ public sealed record ToolCallRequested : ConversationEvent
     /// <summary>The call whose effect this one takes back.</summary>
     public CallId? Undoes { get; init; }
 
+    /// <summary>The arguments with the sensitive ones; null when there are none.</summary>
     [JsonIgnore]
-    internal Tool? Resolved { get; init; }
+    internal byte[]? Unredacted { get; init; }
 
-    [JsonIgnore]
-    internal Tools.BoundCall? Bound { get; init; }
-
-    [JsonIgnore]
-    internal JsonText Unredacted { get; init; }
-
+    /// <summary>The arguments as a chat client parsed them, to be handed back to it as they were.</summary>
     [JsonIgnore]
     internal IDictionary<string, object?>? Original { get; init; }
 
     [JsonIgnore]
-    internal TaskCompletionSource<ToolResult>? Waiter { get; init; }
-
-    [JsonIgnore]
-    internal ExecutionContext? Context { get; init; }
-
-    [JsonIgnore]
-    internal long Received { get; init; }
+    internal Execution.CallRun? Run { get; set; }
 }
