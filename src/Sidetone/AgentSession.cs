@@ -1,6 +1,8 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.AI;
 using Sidetone.Conversations;
+using Sidetone.Diagnostics;
+using Sidetone.Execution;
 using Sidetone.Sessions;
 
 namespace Sidetone;
@@ -48,13 +50,14 @@ public sealed class AgentSession : IAsyncDisposable
     public IReadOnlyList<HistoryItem> History => _edge.Fold.Transcript.History.Snapshot();
 
     /// <summary>Sets up toolsets and lets the first agent enter. The first turn does it if nobody else has.</summary>
-    /// <param name="cancellationToken">Stops waiting, and with it the start.</param>
+    /// <param name="cancellationToken">Stops waiting; the start goes on within <see cref="AgentSessionOptions.EnterTimeout"/>.</param>
     /// <exception cref="InvalidOperationException">A required toolset failed to set up.</exception>
     /// <exception cref="ArgumentException">Two tools have one name.</exception>
     public Task StartAsync(CancellationToken cancellationToken = default)
     {
         lock (_gate)
-            return _started ??= BeginAsync(cancellationToken);
+            _started ??= BeginAsync();
+        return _started.WaitAsync(cancellationToken);
     }
 
     /// <summary>The caller says something. A running turn is interrupted, unless a call protects it: then this waits.</summary>
@@ -95,21 +98,20 @@ public sealed class AgentSession : IAsyncDisposable
     {
         if (_edge.Fold.Ledger.Find(call.Number) is not { } record)
             return ToolResult.Denied($"There is no call {call}.", "unknown_call");
-        var waiter = new TaskCompletionSource<ToolResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var run = new AwaitedCallRun { Tool = Tools.GetValueOrDefault(record.Tool), Origin = _edge.Context, ReceivedAt = _edge.Options.Time.GetTimestamp() };
         var undo = new ToolCallRequested
         {
             Tool = record.Tool,
             Arguments = record.Request.Arguments,
             Unredacted = record.Request.Unredacted,
-            Resolved = record.Request.Resolved,
             Undoes = call,
-            Waiter = waiter,
-            Context = _edge.Context,
-            Received = _edge.Options.Time.GetTimestamp(),
+            Run = run,
         };
-        return await _edge.Loop.PostAsync(undo)
-            ? await waiter.Task.WaitAsync(cancellationToken)
-            : ToolResult.Denied($"Call {call} cannot be taken back: it did not complete, has no undo, or was taken back already.", "no_undo");
+        _edge.Loop.Post(undo, run);
+        var result = await run.Result.AsTask().WaitAsync(cancellationToken);
+        return result.Reason == "closing" && result.Outcome == Outcome.Denied
+            ? ToolResult.Denied($"Call {call} cannot be taken back: it did not complete, has no undo, was taken back already, or the session is closed.", "no_undo")
+            : result;
     }
 
     /// <summary>Replaces the tools beside the agent's own; seen at the very next step, also from inside a handler.</summary>
@@ -140,6 +142,14 @@ public sealed class AgentSession : IAsyncDisposable
 
     internal Task<RunResult> ReplyAsync(ReplyOptions reply, bool entering, CancellationToken cancellationToken)
     {
+        if (_edge.Agents.Configuration is { } configuration)
+        {
+            foreach (var name in (reply.Tools ?? []).Concat(reply.ToolChoice is null or "auto" or "none" or "required" ? [] : [reply.ToolChoice]))
+            {
+                if (!configuration.Tools.ContainsKey(name))
+                    throw new ArgumentException($"The agent has no tool '{name}'. It has: {string.Join(", ", configuration.Tools.Keys)}.", nameof(reply));
+            }
+        }
         var within = entering ? null : _edge.InsideTurn;
         return TurnAsync(
             pending => new()
@@ -183,6 +193,7 @@ public sealed class AgentSession : IAsyncDisposable
 
     private async Task<RunResult> TurnAsync(PendingTurn pending, Func<PendingTurn, TurnStarted> start, CancellationToken cancellationToken)
     {
+        using var activity = Telemetry.StartTurn(Agent?.Id ?? "", ConversationId);
         pending.Context = _edge.Capture(pending);
         if (!await _edge.Loop.PostAsync(start(pending)))
             throw new InvalidOperationException(_edge.Fold.IsClosing
@@ -199,13 +210,12 @@ public sealed class AgentSession : IAsyncDisposable
         }
     }
 
-    private async Task BeginAsync(CancellationToken cancellationToken)
+    private async Task BeginAsync()
     {
         _edge.Context = _edge.Capture(null);
         await _edge.Loop.PostAsync(new SessionStarted { Conversation = ConversationId, Limits = _edge.Options.Limits });
         using var timeout = new CancellationTokenSource(_edge.Options.EnterTimeout, _edge.Options.Time);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        await _edge.Agents.StartAsync(_first, linked.Token);
+        await _edge.Agents.StartAsync(_first, timeout.Token);
     }
 
     private async Task CloseAsync()

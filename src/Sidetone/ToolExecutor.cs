@@ -39,12 +39,13 @@ public sealed class ToolExecutor : IAsyncDisposable
                 Time = options.Time,
                 Scheduler = options.Scheduler,
                 Filters = options.Filters,
+                Find = name => _tools.GetValueOrDefault(name),
                 Logger = options.LoggerFactory?.CreateLogger<ToolExecutor>() ?? (ILogger)NullLogger.Instance,
             },
             () => _loop!);
         _loop = new(new LedgerFold(), Log, options.Time, CarryOut, _ => _closed.TrySetResult());
         _runner.ConversationId = options.ConversationId ?? Conversations.ConversationId.New(options.Time);
-        _loop.Post(new SessionStarted { Conversation = _runner.ConversationId, Limits = options.Limits });
+        _loop.Post(new SessionStarted { Conversation = _runner.ConversationId, CallsOnly = true, Limits = options.Limits });
         _loop.Post(new AgentConfigured { Agent = "", Tools = ToolCatalog.Describe(_tools.Values) });
     }
 
@@ -66,22 +67,15 @@ public sealed class ToolExecutor : IAsyncDisposable
         CallAsync(name, Encoding.UTF8.GetBytes(arguments ?? ""), cancellationToken);
 
     /// <inheritdoc cref="CallAsync(string, string, CancellationToken)"/>
-    public async ValueTask<ToolResult> CallAsync(string name, ReadOnlyMemory<byte> arguments, CancellationToken cancellationToken = default)
+    public ValueTask<ToolResult> CallAsync(string name, ReadOnlyMemory<byte> arguments, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(name);
-        cancellationToken.ThrowIfCancellationRequested();
-        var waiter = new TaskCompletionSource<ToolResult>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var request = CallReader.Read(name, _tools.GetValueOrDefault(name), arguments, _time, waiter: waiter);
-        try
-        {
-            if (!await _loop.PostAsync(request))
-                return ToolResult.Denied("The executor is closed, so this was not run.", "closing");
-        }
-        catch (IOException)
-        {
-            return ToolResult.Failed(Outcome.Faulted, Answers.Faulted, "log");
-        }
-        return await waiter.Task.WaitAsync(cancellationToken);
+        if (cancellationToken.IsCancellationRequested)
+            return ValueTask.FromCanceled<ToolResult>(cancellationToken);
+        var request = CallReader.Read(name, _tools.GetValueOrDefault(name), arguments, _time, isAwaited: true);
+        var run = (AwaitedCallRun)request.Run!;
+        _loop.Post(request, run);
+        return cancellationToken.CanBeCanceled ? new(run.Result.AsTask().WaitAsync(cancellationToken)) : run.Result;
     }
 
     /// <summary>Lets running calls finish, within the bounds of <see cref="SessionLimits"/>, and closes.</summary>

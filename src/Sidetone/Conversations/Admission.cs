@@ -10,9 +10,9 @@ internal class Admission : IValueTaskSource<bool>
     /// <summary>True when the input became a durable fact; false when it was dropped. Throws when the log failed.</summary>
     public ValueTask<bool> Task => new(this, _core.Version);
 
-    public void Complete(bool admitted) => _core.SetResult(admitted);
+    public virtual void Complete(bool admitted) => _core.SetResult(admitted);
 
-    public void Fail(Exception exception) => _core.SetException(exception);
+    public virtual void Fail(Exception exception) => _core.SetException(exception);
 
     bool IValueTaskSource<bool>.GetResult(short token)
     {

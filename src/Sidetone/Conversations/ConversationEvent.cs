@@ -7,13 +7,19 @@ namespace Sidetone.Conversations;
 /// <remarks>In a file: <c>{"v":1,"seq":7,"at":"…","type":"tool_call_started","cause":6,"data":{…}}</c>.</remarks>
 public abstract record ConversationEvent
 {
+    private long _at;
+
     /// <summary>The event's place in the conversation, from 1.</summary>
     [JsonIgnore]
     public long Seq { get; internal set; }
 
     /// <summary>When it was appended: UTC, to the millisecond.</summary>
     [JsonIgnore]
-    public DateTimeOffset At { get; internal set; }
+    public DateTimeOffset At
+    {
+        get => DateTimeOffset.FromUnixTimeMilliseconds(_at);
+        internal set => _at = value.ToUnixTimeMilliseconds();
+    }
 
     /// <summary>The fact that caused this decision; 0 for a fact.</summary>
     [JsonIgnore]

@@ -5,7 +5,7 @@ namespace Sidetone.Conversations;
 /// <summary>The JSON of events, without reflection.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(SessionStarted))]
@@ -29,4 +29,5 @@ namespace Sidetone.Conversations;
 [JsonSerializable(typeof(HandoffFailed))]
 [JsonSerializable(typeof(CloseRequested))]
 [JsonSerializable(typeof(SessionClosed))]
+[JsonSerializable(typeof(Envelope))]
 internal sealed partial class LogJson : JsonSerializerContext;

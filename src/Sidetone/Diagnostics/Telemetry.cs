@@ -39,15 +39,14 @@ internal static class Telemetry
             .SetTag("sidetone.tool.effect", call.Policy.Effect.ToString());
     }
 
-    public static Activity? StartTurn(string agent, string conversation, int turn)
+    public static Activity? StartTurn(string agent, string conversation)
     {
         if (!s_source.HasListeners())
             return null;
         return s_source.StartActivity($"invoke_agent {agent}")?
             .SetTag("gen_ai.operation.name", "invoke_agent")
             .SetTag("gen_ai.agent.name", agent)
-            .SetTag("gen_ai.conversation.id", conversation)
-            .SetTag("sidetone.turn", turn);
+            .SetTag("gen_ai.conversation.id", conversation);
     }
 
     public static void Started(CallRecord call, double queuedMs)

@@ -27,12 +27,15 @@ internal sealed class CallLedger(SessionLimits limits)
     {
         if (request.Undoes is { } undone && !CanUndo(undone))
             return null;
-        if (request.ProviderId is not null && request.Step > 0)
+        if (request.ProviderId is { Length: > 0 } && request.Step > 0)
         {
             for (var i = _calls.Count - 1; i >= 0 && _calls[i].Step >= request.Step; i--)
             {
-                if (_calls[i].Step == request.Step && _calls[i].Request.ProviderId == request.ProviderId && _calls[i].Tool == request.Tool)
+                if (_calls[i].Step == request.Step && _calls[i].Request.ProviderId == request.ProviderId
+                    && _calls[i].Tool == request.Tool && _calls[i].Request.Arguments.Equals(request.Arguments))
+                {
                     return null;    // the provider sent the same call twice
+                }
             }
         }
         request.Call = new CallId(_calls.Count + 1);
@@ -67,7 +70,8 @@ internal sealed class CallLedger(SessionLimits limits)
 
     public CallRecord Apply(ToolCallRequested request, ConfiguredTool? tool, int turn = 0, string? agent = null)
     {
-        var call = new CallRecord(request, tool) { Turn = turn, Agent = agent };
+        var call = new CallRecord(request, tool) { Turn = turn, Agent = agent, Run = request.Run };
+        request.Run = null;     // the log keeps the event, not what it took to run it
         _calls.Add(call);
         _recent.Add(call);
         Open++;
@@ -99,6 +103,8 @@ internal sealed class CallLedger(SessionLimits limits)
                 call.State = CallState.Ended;
                 call.End = ended;
                 Open--;
+                if (call.Step == 0)
+                    _recent.Remove(call);
                 break;
             case ToolCallLateResult late:
                 this[late.Call].SettledLate = true;
@@ -226,7 +232,14 @@ internal sealed class CallLedger(SessionLimits limits)
     }
 
     /// <summary>Forgets, for the search of duplicates, what the model has long known.</summary>
-    public void Prune(int step) => _recent.RemoveAll(call => call.IsEnded && (call.Step == 0 || (call.ToldInStep > 0 && call.ToldInStep < step)));
+    public void Prune(int step)
+    {
+        for (var i = _recent.Count - 1; i >= 0; i--)
+        {
+            if (_recent[i] is { IsEnded: true, ToldInStep: var told } && told > 0 && told < step)
+                _recent.RemoveAt(i);
+        }
+    }
 
     /// <summary>Asks for a call's effect to be taken back.</summary>
     public void Undo(CallRecord call, IDecisions decisions)
@@ -237,7 +250,6 @@ internal sealed class CallLedger(SessionLimits limits)
             Tool = call.Tool,
             Arguments = call.Request.Arguments,
             Unredacted = call.Request.Unredacted,
-            Resolved = call.Request.Resolved,
             Undoes = call.Request.Call,
         };
         decisions.Decide(request);

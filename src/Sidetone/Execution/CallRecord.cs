@@ -6,7 +6,7 @@ namespace Sidetone.Execution;
 internal sealed class CallRecord(ToolCallRequested request, ConfiguredTool? tool)
 {
     public int Number => request.Call.Number;
-    public string Id { get; } = request.Call.ToString();
+    public string Id => field ??= request.Call.ToString();
     public ToolCallRequested Request => request;
     public string Tool => request.Tool;
 
@@ -14,7 +14,7 @@ internal sealed class CallRecord(ToolCallRequested request, ConfiguredTool? tool
     public ToolPolicy Policy { get; } = tool?.Policy ?? ToolPolicy.Default;
 
     /// <summary>The arguments as the handler gets them, sensitive ones included.</summary>
-    public JsonText Arguments => request.Unredacted.IsEmpty ? request.Arguments : request.Unredacted;
+    public JsonText Arguments => request.Unredacted is { } whole ? new(whole) : request.Arguments;
 
     public int Step => request.Step;
     public int Turn { get; init; }

@@ -4,38 +4,41 @@ using Sidetone.Tools;
 
 namespace Sidetone.Execution;
 
-/// <summary>One call at the edge: its token, its scope, and the work itself.</summary>
-internal sealed class CallRun : Admission, IThreadPoolWorkItem, IServiceProvider
+/// <summary>One call at the edge, from its reading to the end of its handler: its arguments, its token, its scope, and the work itself.</summary>
+internal class CallRun : Admission, IThreadPoolWorkItem, IServiceProvider
 {
     private const int Running = 0, Abandoned = 1, Settled = 2;
 
-    private readonly RunContext _context;
     private CancellationTokenSource? _cancellation;
-    private AsyncServiceScope? _scope;
+    private object? _scope;
     private volatile bool _isCancelled;
     private int _fate;
 
-    public CallRun(CallRunner runner, CallRecord record)
-    {
-        Runner = runner;
-        Record = record;
-        _context = new RunContext(this);
-    }
+    public CallRun() => Context = new RunContext(this);
 
-    public CallRunner Runner { get; }
+    public RunContext Context { get; }
 
-    public CallRecord Record { get; }
+    /// <summary>Who runs it; known once it was accepted.</summary>
+    public CallRunner Runner { get; set; } = null!;
 
-    public RunContext Context => _context;
+    /// <summary>The ledger's record; known once it was accepted.</summary>
+    public CallRecord Record { get; set; } = null!;
+
+    public Tool? Tool { get; init; }
 
     public BoundCall? Bound { get; init; }
 
-    public int Attempt { get; set; }
+    /// <summary>The context of whoever asked for it; null for none in particular.</summary>
+    public ExecutionContext? Origin { get; init; }
+
+    public long ReceivedAt { get; init; }
 
     public long StartedAt { get; set; }
 
-    /// <summary>How the last failed attempt would end the call.</summary>
-    public ToolResult? Failure { get; set; }
+    public int Attempt { get; set; }
+
+    /// <summary>What the last attempt failed with.</summary>
+    public Exception? Failure { get; set; }
 
     /// <summary>The scope of this call; made when the first service is asked for.</summary>
     public IServiceProvider Services => this;
@@ -61,17 +64,14 @@ internal sealed class CallRun : Admission, IThreadPoolWorkItem, IServiceProvider
             Runner.Scheduler.Start(new Work(() => Fire(cancellation)));
     }
 
-    object? IServiceProvider.GetService(Type serviceType)
+    /// <summary>The call has its outcome, durably. Runs on the loop.</summary>
+    public virtual void Ended()
     {
-        if (Runner.Services is not { } services)
-            return null;
-        if (_scope is not { } scope)
-        {
-            if (services.GetService(typeof(IServiceScopeFactory)) is not IServiceScopeFactory factory)
-                return services.GetService(serviceType);
-            _scope = scope = new AsyncServiceScope(factory.CreateScope());
-        }
-        return scope.ServiceProvider.GetService(serviceType);
+    }
+
+    /// <summary>The handler is done, and its thread is free for whoever waits.</summary>
+    public virtual void Finish()
+    {
     }
 
     /// <summary>The call has its outcome, and the handler may still run.</summary>
@@ -88,8 +88,37 @@ internal sealed class CallRun : Admission, IThreadPoolWorkItem, IServiceProvider
             AbandonedCalls.Remove(Record.Tool);
     }
 
+    /// <summary>After its end there is code of a user to run: a scope's services to dispose, a caller to go on with.</summary>
+    public virtual bool LeavesUserCode => _scope is not null;
+
     /// <summary>The handler has settled: its scope may go.</summary>
-    public ValueTask ReleaseAsync() => _scope?.DisposeAsync() ?? default;
+    public ValueTask ReleaseAsync() => _scope switch
+    {
+        null => default,
+        IAsyncDisposable scope => scope.DisposeAsync(),
+        var scope => Dispose((IDisposable)scope),
+    };
+
+    object? IServiceProvider.GetService(Type serviceType)
+    {
+        if (serviceType == typeof(TimeProvider) && Runner.Services?.GetService(serviceType) is null)
+            return Runner.Time;
+        if (Runner.Services is not { } services)
+            return null;
+        if (_scope is not IServiceScope scope)
+        {
+            if (services.GetService(typeof(IServiceScopeFactory)) is not IServiceScopeFactory factory)
+                return services.GetService(serviceType);
+            _scope = scope = factory.CreateScope();
+        }
+        return scope.ServiceProvider.GetService(serviceType);
+    }
+
+    private static ValueTask Dispose(IDisposable scope)
+    {
+        scope.Dispose();
+        return default;
+    }
 
     private void Fire(CancellationTokenSource cancellation)
     {

@@ -49,7 +49,7 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
 
     public void Execute(CallRun run)
     {
-        if (run.Record.Request.Context is { } context)
+        if (run.Origin is { } context)
             ExecutionContext.Run(context, static state => _ = ((CallRun)state!).Runner.ExecuteAsync((CallRun)state), run);
         else
             _ = ExecuteAsync(run);
@@ -59,9 +59,10 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
 
     private void Start(CallRecord record)
     {
-        var run = new CallRun(this, record) { Bound = record.Request.Bound };
-        record.Run = run;
-        Scheduler.Start(run);
+        var run = record.Run ??= Prepare(record);
+        run.Runner = this;
+        run.Record = record;
+        Scheduler.Start(run, bringsContext: run.Origin is not null);
     }
 
     private async Task ExecuteAsync(CallRun run)
@@ -73,6 +74,7 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
         if (problem is not null)
             LogFailed(run.Record.Tool, run.Record.Id, result.Outcome, problem);
         Telemetry.Settled(activity, run.Record, result, problem);
+        Scheduler.BeginTail();
         loop().Post(new ToolCallEnded
         {
             Call = run.Record.Request.Call,
@@ -85,8 +87,15 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
             DurationMs = duration.TotalMilliseconds,
         });
         run.Settle();
-        run.Record.Run = null;
-        await ReleaseAsync(run);
+        if (!run.LeavesUserCode)
+        {
+            Scheduler.RunTail();
+            return;
+        }
+        Scheduler.LeaveTail();
+        var released = ReleaseAsync(run);
+        run.Finish();
+        await released;
     }
 
     private async ValueTask<(ToolResult Result, Exception? Problem)> SettleAsync(CallRun run)
@@ -115,10 +124,10 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
         while (true)
         {
             run.Attempt++;
-            var queued = run.Attempt == 1 ? Time.GetElapsedTime(run.Record.Request.Received).TotalMilliseconds : 0;
+            var queued = run.Attempt == 1 ? Time.GetElapsedTime(run.ReceivedAt).TotalMilliseconds : 0;
             loop().Post(new ToolCallStarted { Call = run.Record.Request.Call, Attempt = run.Attempt, QueuedMs = queued }, run);
             if (!await run.Task)
-                return run.Failure ?? ToolResult.Failed(Outcome.Cancelled, Answers.CancelledUnstarted);
+                return run.Failure is { } failure ? Failures.ToResult(run, failure) : ToolResult.Failed(Outcome.Cancelled, Answers.CancelledUnstarted);
             if (run.Attempt == 1)
                 run.StartedAt = Time.GetTimestamp();
             Telemetry.Started(run.Record, queued);
@@ -128,27 +137,38 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
             }
             catch (Exception exception) when (run.Attempt < run.Record.Policy.MaxAttempts && Failures.IsWorthRetrying(run, exception))
             {
-                run.Failure = Failures.ToResult(run, exception);
+                run.Failure = exception;
                 LogRetry(run.Record.Tool, run.Record.Id, run.Attempt, exception);
             }
+            await Task.Delay(Backoff(run.Attempt), Time, run.Token);
         }
     }
 
+    private static TimeSpan Backoff(int attempt) => TimeSpan.FromMilliseconds(Math.Min(100 << Math.Min(attempt - 1, 6), 5000));
+
     private static ValueTask<ToolResult> InvokeAsync(CallRun run)
     {
-        var request = run.Record.Request;
-        var bound = run.Bound ?? request.Resolved?.Bind(run.Record.Arguments.Utf8, new ArgumentErrors())
+        var bound = run.Bound ?? run.Tool?.Bind(run.Record.Arguments.Utf8, new ArgumentErrors())
             ?? throw new InvalidOperationException($"The arguments of {run.Record.Id} cannot be read again.");
-        return request.Undoes is null ? bound.InvokeAsync(run.Context) : bound.UndoAsync(run.Context);
+        return run.Record.Request.Undoes is null ? bound.InvokeAsync(run.Context) : bound.UndoAsync(run.Context);
     }
+
+    // A call that no reader made: an undo that the ledger decided on.
+    private CallRun Prepare(CallRecord record) =>
+        new() { Tool = options.Find(record.Tool), ReceivedAt = Time.GetTimestamp() };
 
     private void Ended(CallRecord record)
     {
         if (Telemetry.IsMeasured)
             Scheduler.Start(new Work(() => Telemetry.Ended(record)));     // a listener is code of a user: never on the loop
+        if (record.Run is not { } run)
+            return;
+        run.Record = record;
+        run.Runner = this;
         if (record.Attempt > 0 && !record.End!.IsFact)
-            record.Run?.Abandon();
-        record.Request.Waiter?.TrySetResult(record.ToResult());
+            run.Abandon();
+        run.Ended();
+        record.Run = null;
     }
 
     private async ValueTask ReleaseAsync(CallRun run)

@@ -12,5 +12,6 @@ internal sealed record RunnerOptions
     public WorkScheduler Scheduler { get; init; } = WorkScheduler.Pool;
     public IReadOnlyList<ToolFilter> Filters { get; init; } = [];
     public ILogger Logger { get; init; } = NullLogger.Instance;
+    public Func<string, Tool?> Find { get; init; } = static _ => null;
     public int MaxAbandonedCalls { get; init; } = 64;
 }

@@ -6,11 +6,24 @@ internal abstract class WorkScheduler
 {
     public static WorkScheduler Pool { get; } = new PoolScheduler();
 
-    /// <summary>Starts work, never on the caller's stack.</summary>
-    public abstract void Start(IThreadPoolWorkItem work);
+    /// <summary>Starts work, never on the stack of code that is not ours.</summary>
+    /// <param name="work">The work.</param>
+    /// <param name="bringsContext">It runs in an execution context of its own, whoever starts it.</param>
+    public abstract void Start(IThreadPoolWorkItem work, bool bringsContext = false);
 
-    private sealed class PoolScheduler : WorkScheduler
+    /// <summary>From here to <see cref="RunTail"/> this thread has nothing left to do but to report: the first work that starts
+    /// meanwhile may run on it afterwards, and saves a switch of threads.</summary>
+    public virtual void BeginTail()
     {
-        public override void Start(IThreadPoolWorkItem work) => ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: false);
+    }
+
+    /// <summary>Runs what the tail has started. Only where no code of a user is further down on the stack, or comes after.</summary>
+    public virtual void RunTail()
+    {
+    }
+
+    /// <summary>There is code of a user to run after all: what the tail has started goes elsewhere.</summary>
+    public virtual void LeaveTail()
+    {
     }
 }

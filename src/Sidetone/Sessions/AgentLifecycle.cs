@@ -13,6 +13,7 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
     private readonly ToolsetGroup _sessionToolsets = new(edge.Options.Toolsets);
     private ToolsetGroup _agentToolsets = new([]);
     private AgentConfiguration? _configuration;
+    private Task _takeOver = Task.CompletedTask;
     private IReadOnlyList<Tool>? _tools;    // replaced at run time; null for the agent's own list
     private string? _instructions;
 
@@ -39,17 +40,17 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
     }
 
     /// <summary>An agent takes over, off the loop.</summary>
-    public void TakeOver(Agent agent) => edge.Scheduler.Start(new Work(() =>
+    public void TakeOver(Agent agent)
     {
-        if (edge.Context is { } context)
-            ExecutionContext.Run(context, _ => _ = TakeOverAsync(agent), null);
-        else
-            _ = TakeOverAsync(agent);
-    }));
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _takeOver = done.Task;
+        edge.Scheduler.Start(new Work(() => ExecutionContext.Run(edge.Context!, _ => _ = TakeOverAsync(agent, done), null)));
+    }
 
     /// <summary>The last agent leaves, and all toolsets close. Never throws.</summary>
     public async Task LeaveAsync(CancellationToken cancellationToken)
     {
+        await _takeOver.WaitAsync(cancellationToken);
         if (Current is { } agent)
             await ExitAsync(agent, cancellationToken);
         await _agentToolsets.CloseAsync(_logger, cancellationToken);
@@ -78,7 +79,7 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
         edge.Loop.Post(configured);
     }
 
-    private async Task TakeOverAsync(Agent agent)
+    private async Task TakeOverAsync(Agent agent, TaskCompletionSource done)
     {
         var before = Current;
         try
@@ -92,6 +93,7 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
             edge.Loop.Post(new HandoffFailed { To = agent.Id, Error = exception.GetType().Name });
             edge.Loop.Post(new AgentEntered { Agent = before!.Id });
         }
+        done.SetResult();
     }
 
     private async Task EnterAsync(Agent agent, CancellationToken cancellationToken)
@@ -128,6 +130,7 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
 
     private async Task GreetAsync(Agent agent, CancellationToken cancellationToken)
     {
+        edge.MarkInside();
         try
         {
             await agent.OnEnterAsync(new(edge.Session, entering: true), cancellationToken).AsTask().WaitAsync(cancellationToken);
@@ -140,6 +143,7 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
 
     private async Task ExitAsync(Agent agent, CancellationToken cancellationToken)
     {
+        edge.MarkInside();
         try
         {
             await agent.OnExitAsync(new(edge.Session, entering: false), cancellationToken).AsTask().WaitAsync(cancellationToken);

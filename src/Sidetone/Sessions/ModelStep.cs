@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
 using Sidetone.Conversations;
 using Sidetone.Execution;
 using Sidetone.Tools;
@@ -7,7 +8,7 @@ using Sidetone.Tools;
 namespace Sidetone.Sessions;
 
 /// <summary>One request to the model, listened to off the loop. Its text is hot: only what it amounts to goes to the log.</summary>
-internal sealed class ModelStep(SessionEdge edge, StepRequest request, AgentConfiguration agent) : IThreadPoolWorkItem
+internal sealed partial class ModelStep(SessionEdge edge, StepRequest request, AgentConfiguration agent) : IThreadPoolWorkItem
 {
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _cancellation = new();
@@ -54,6 +55,8 @@ internal sealed class ModelStep(SessionEdge edge, StepRequest request, AgentConf
         {
             if (request.Turn.Start.Waiter is { } waiter)
                 waiter.Failure = exception;
+            else
+                LogFailed(edge.Logger, Number, exception);
             edge.Loop.Post(new ModelFailed { Step = Number, Error = exception.GetType().Name, Text = Seal(), Exception = exception });
         }
     }
@@ -94,6 +97,7 @@ internal sealed class ModelStep(SessionEdge edge, StepRequest request, AgentConf
             if (_sealed)
                 return;
         }
+        edge.Scheduler.BeginTail();
         edge.Loop.Post(new ModelResponded
         {
             Step = Number,
@@ -105,6 +109,7 @@ internal sealed class ModelStep(SessionEdge edge, StepRequest request, AgentConf
             OutputTokens = usage?.OutputTokenCount,
             Extras = extras,
         });
+        edge.Scheduler.RunTail();
     }
 
     private void Hear(string text)
@@ -135,4 +140,7 @@ internal sealed class ModelStep(SessionEdge edge, StepRequest request, AgentConf
             : ArgumentText.Write(call.Arguments);
         edge.Loop.Post(CallReader.Read(call.Name, tool, arguments, edge.Options.Time, Number, call.CallId, call.Arguments, context: Context));
     }
+
+    [LoggerMessage(10, LogLevel.Error, "The model failed in step {Step}, a reply that nobody waits for")]
+    private static partial void LogFailed(ILogger logger, int step, Exception exception);
 }

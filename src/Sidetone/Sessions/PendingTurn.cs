@@ -3,11 +3,13 @@ using Sidetone.Conversations;
 namespace Sidetone.Sessions;
 
 /// <summary>Somebody waits for a turn.</summary>
-internal sealed class PendingTurn
+internal sealed class PendingTurn : IThreadPoolWorkItem
 {
-    private readonly TaskCompletionSource<RunResult> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<RunResult> _task = new();
+    private RunResult? _result;
+    private Exception? _exception;
 
-    public Task<RunResult> Task => _result.Task;
+    public Task<RunResult> Task => _task.Task;
 
     /// <summary>Where its handlers and callbacks run: the context of whoever asked for the turn.</summary>
     public ExecutionContext? Context { get; set; }
@@ -21,19 +23,25 @@ internal sealed class PendingTurn
     /// <summary>What the model failed with.</summary>
     public Exception? Failure { get; set; }
 
+    /// <summary>The turn is over. Runs on the loop, which whoever waits must not: <see cref="Execute"/> tells them.</summary>
     public void Complete(Turn turn)
     {
-        Deltas?.TryComplete();
         if (turn.End == TurnEnd.Failed)
-            _result.TrySetException(Failure ?? new TimeoutException($"The model did not finish in time ({turn.FailedWith})."));
+            _exception = Failure ?? new TimeoutException($"The model did not finish in time ({turn.FailedWith}).");
         else
-            _result.TrySetResult(Result(turn));
+            _result = Result(turn);
     }
 
-    public void Fail(Exception exception)
+    /// <summary>The session failed.</summary>
+    public void Fail(Exception exception) => _exception = exception;
+
+    public void Execute()
     {
         Deltas?.TryComplete();
-        _result.TrySetException(exception);
+        if (_exception is { } exception)
+            _task.TrySetException(exception);
+        else
+            _task.TrySetResult(_result!);
     }
 
     private static RunResult Result(Turn turn)

@@ -32,6 +32,7 @@ internal sealed class SessionEdge : IDisposable
                 Scheduler = options.Scheduler,
                 Filters = options.Filters,
                 Logger = Logger,
+                Find = name => Agents!.Configuration?.Tools.GetValueOrDefault(name),
             },
             () => Loop!);
         Loop = new(Fold, Log, options.Time, CarryOut, Failed);
@@ -79,6 +80,9 @@ internal sealed class SessionEdge : IDisposable
         return context;
     }
 
+    /// <summary>Marks the flow of an agent's callback: a turn started there would wait for itself.</summary>
+    public void MarkInside() => s_inside.Value = new(this, null);
+
     public void Dispose() => Runner.Dispose();
 
     private void CarryOut(Directive directive)
@@ -88,7 +92,7 @@ internal sealed class SessionEdge : IDisposable
             case DirectiveKind.AskModel:
                 var request = (StepRequest)directive.Subject!;
                 _step = new(this, request, request.Agent.Configuration!);
-                Scheduler.Start(_step);
+                Scheduler.Start(_step, bringsContext: true);
                 break;
             case DirectiveKind.StopModel:
                 if (_step is { } step && step.Number == directive.Number)
@@ -96,7 +100,11 @@ internal sealed class SessionEdge : IDisposable
                 break;
             case DirectiveKind.TurnEnded:
                 var turn = (Turn)directive.Subject!;
-                turn.Start.Waiter?.Complete(turn);
+                if (turn.Start.Waiter is { } waiter)
+                {
+                    waiter.Complete(turn);
+                    Scheduler.Start(waiter, bringsContext: true);
+                }
                 break;
             case DirectiveKind.InterruptTurn:
                 Loop.Post(new InterruptionRequested { Turn = directive.Number });
@@ -117,7 +125,12 @@ internal sealed class SessionEdge : IDisposable
     {
         var failure = new IOException("The conversation's log failed, so nothing more is started or told.", exception);
         foreach (var turn in Fold.OpenTurns())
-            turn.Start.Waiter?.Fail(failure);
+        {
+            if (turn.Start.Waiter is not { } waiter)
+                continue;
+            waiter.Fail(failure);
+            Scheduler.Start(waiter, bringsContext: true);
+        }
         _step?.Stop();
         _closed.TrySetResult();
     }

@@ -9,13 +9,13 @@ public sealed class ArgumentErrors
     /// <summary>More than this many are counted, not told.</summary>
     public const int MaxTold = 8;
 
-    private readonly List<(string Path, string Message)> _errors = [];
+    private List<(string Path, string Message)>? _errors;
 
     /// <summary>How many were reported.</summary>
     public int Count { get; private set; }
 
     /// <summary>The errors that are told: a path such as <c>items[2].sku</c> (empty for the whole object), and what is wrong there.</summary>
-    public IReadOnlyList<(string Path, string Message)> Told => _errors;
+    public IReadOnlyList<(string Path, string Message)> Told => _errors ?? [];
 
     /// <summary>Reports an error.</summary>
     /// <param name="path">Where: a property's name, or a path.</param>
@@ -23,7 +23,7 @@ public sealed class ArgumentErrors
     public void Add(string path, string message)
     {
         if (++Count <= MaxTold)
-            _errors.Add((path, message));
+            (_errors ??= []).Add((path, message));
     }
 
     /// <summary>Puts a parent's name before the paths of all errors since <paramref name="mark"/>.</summary>
@@ -31,9 +31,9 @@ public sealed class ArgumentErrors
     /// <param name="name">The parent property.</param>
     public void Prefix(int mark, string name)
     {
-        for (var i = mark; i < _errors.Count; i++)
+        for (var i = mark; i < Told.Count; i++)
         {
-            var (path, message) = _errors[i];
+            var (path, message) = _errors![i];
             _errors[i] = (path.Length == 0 ? name : path[0] == '[' ? name + path : name + "." + path, message);
         }
     }
@@ -45,19 +45,21 @@ public sealed class ArgumentErrors
 
     /// <summary>The message for the model.</summary>
     /// <param name="tool">The tool's name.</param>
-    public string ToMessage(string tool)
+    /// <param name="sensitive">Arguments of which nothing is told but that they are wrong.</param>
+    public string ToMessage(string tool, IReadOnlyList<string>? sensitive = null)
     {
         var text = new StringBuilder("The arguments of ").Append(tool).Append(" are not valid, so it was not run. ");
-        for (var i = 0; i < _errors.Count; i++)
+        for (var i = 0; i < Told.Count; i++)
         {
             if (i > 0)
                 text.Append("; ");
-            if (_errors[i].Path.Length > 0)
-                text.Append(_errors[i].Path).Append(' ');
-            text.Append(_errors[i].Message);
+            text.Append(Told[i].Path.Length > 0 ? Told[i].Path : "The object").Append(' ');
+            text.Append(sensitive?.Contains(Root(Told[i].Path)) == true ? "is not valid" : Told[i].Message);
         }
         if (Count > MaxTold)
             text.Append("; and ").Append(Count - MaxTold).Append(" more");
         return text.Append(". Correct this and call it again.").ToString();
     }
+
+    private static string Root(string path) => path.IndexOfAny(['.', '[']) is var end and > 0 ? path[..end] : path;
 }

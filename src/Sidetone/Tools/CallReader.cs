@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Sidetone.Conversations;
+using Sidetone.Execution;
 
 namespace Sidetone.Tools;
 
@@ -12,6 +13,8 @@ internal static class CallReader
 
     private const int MaxKeptBytes = 4096;
 
+    private static readonly JsonText s_sensitive = new("\"[sensitive]\""u8.ToArray());
+
     public static ToolCallRequested Read(
         string name,
         Tool? tool,
@@ -20,8 +23,8 @@ internal static class CallReader
         int step = 0,
         string? providerId = null,
         IDictionary<string, object?>? original = null,
-        TaskCompletionSource<ToolResult>? waiter = null,
-        ExecutionContext? context = null)
+        ExecutionContext? context = null,
+        bool isAwaited = false)
     {
         var errors = new ArgumentErrors();
         string? problem = null;
@@ -36,16 +39,14 @@ internal static class CallReader
             Step = step,
             ProviderId = providerId,
             Tool = name,
-            Arguments = bound is not null ? Canonical(tool!, bound) : Kept(arguments),
-            Unredacted = bound is not null && tool!.Declaration.Sensitive.Count > 0 ? new(ArgumentText.Write(bound)) : default,
+            Arguments = bound is not null ? Canonical(tool!, bound) : tool?.Declaration.Sensitive.Count > 0 ? s_sensitive : Kept(arguments),
+            Unredacted = bound is not null && tool!.Declaration.Sensitive.Count > 0 ? ArgumentText.Write(bound) : null,
             Problem = problem,
             Repaired = repaired,
-            Resolved = tool,
-            Bound = bound,
             Original = bound is not null && repaired is null ? original : null,
-            Waiter = waiter,
-            Context = context,
-            Received = time.GetTimestamp(),
+            Run = isAwaited
+                ? new AwaitedCallRun { Tool = tool, Bound = bound, Origin = context, ReceivedAt = time.GetTimestamp() }
+                : new CallRun { Tool = tool, Bound = bound, Origin = context, ReceivedAt = time.GetTimestamp() },
         };
     }
 
@@ -54,7 +55,7 @@ internal static class CallReader
         try
         {
             var bound = tool.Bind(arguments.IsEmpty ? "{}"u8.ToArray() : arguments, errors);
-            return (bound, bound is null ? errors.ToMessage(tool.Name) : null, null);
+            return (bound, bound is null ? errors.ToMessage(tool.Name, tool.Declaration.Sensitive) : null, null);
         }
         catch (JsonException)
         {

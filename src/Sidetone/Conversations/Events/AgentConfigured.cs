@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace Sidetone.Conversations;
 
 /// <summary>An agent took over, or its instructions or tools changed. The model sees the change at its next step.</summary>
 public sealed record AgentConfigured : ConversationEvent
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Type => "agent_configured";
 
     /// <summary>The agent.</summary>
@@ -24,6 +27,6 @@ public sealed record AgentConfigured : ConversationEvent
     /// <summary>Toolsets that failed to set up; the agent goes on without their tools.</summary>
     public IReadOnlyList<string>? Unavailable { get; init; }
 
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     internal Sessions.AgentConfiguration? Configuration { get; init; }
 }

@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace Sidetone.Conversations;
 
 /// <summary>The agent said something that no model wrote.</summary>
 public sealed record AgentSpoke : ConversationEvent
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Type => "agent_spoke";
 
     /// <summary>The turn.</summary>

@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace Sidetone.Conversations;
 
 /// <summary>The caller is handed to another agent.</summary>
 public sealed record HandedOff : ConversationEvent
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Type => "handed_off";
 
     /// <summary>Who leaves.</summary>
@@ -15,6 +18,6 @@ public sealed record HandedOff : ConversationEvent
     /// <summary>The call that decided it.</summary>
     public required CallId Call { get; init; }
 
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     internal Agent? Target { get; init; }
 }

@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace Sidetone.Conversations;
 
 /// <summary>The model did not finish a step.</summary>
 public sealed record ModelFailed : ConversationEvent
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Type => "model_failed";
 
     /// <summary>The step.</summary>
@@ -15,6 +18,6 @@ public sealed record ModelFailed : ConversationEvent
     /// <summary>What it had said until then.</summary>
     public string Text { get; init; } = "";
 
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     internal Exception? Exception { get; init; }
 }

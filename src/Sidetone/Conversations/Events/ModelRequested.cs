@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace Sidetone.Conversations;
 
 /// <summary>The model is asked for the next step.</summary>
 public sealed record ModelRequested : ConversationEvent
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Type => "model_requested";
 
     /// <summary>The step, from 1 over the whole conversation.</summary>

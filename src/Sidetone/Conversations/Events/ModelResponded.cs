@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace Sidetone.Conversations;
 
 /// <summary>The model finished a step.</summary>
 public sealed record ModelResponded : ConversationEvent
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Type => "model_responded";
 
     /// <summary>The step.</summary>
@@ -27,6 +30,6 @@ public sealed record ModelResponded : ConversationEvent
     /// <summary>Tokens written; null when the provider did not say.</summary>
     public long? OutputTokens { get; init; }
 
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     internal IReadOnlyList<Microsoft.Extensions.AI.AIContent>? Extras { get; init; }
 }

@@ -1,14 +1,18 @@
+using System.Text.Json.Serialization;
+
 namespace Sidetone.Conversations;
 
 /// <summary>Time that the fold asked to be told of is over.</summary>
 public sealed record TimerElapsed : ConversationEvent
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Type => "timer_elapsed";
 
     /// <summary>Which time.</summary>
     public required TimerKind Timer { get; init; }
 
     /// <summary>The call or step it was for; 0 for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Number { get; init; }
 }

@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace Sidetone.Conversations;
 
 /// <summary>A running call was told to stop.</summary>
 public sealed record ToolCallCancelling : ConversationEvent
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Type => "tool_call_cancelling";
 
     /// <summary>The call.</summary>

@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace Sidetone.Conversations;
 
 /// <summary>A call has its one outcome.</summary>
 public sealed record ToolCallEnded : ConversationEvent
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Type => "tool_call_ended";
 
     /// <summary>The call.</summary>
@@ -19,14 +22,16 @@ public sealed record ToolCallEnded : ConversationEvent
     public CallOutput Output { get; init; }
 
     /// <summary>The handler returned nothing: no reply is asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Nothing { get; init; }
 
     /// <summary>The agent that the call hands the caller to.</summary>
     public string? HandsTo { get; init; }
 
     /// <summary>Milliseconds from the start of the first attempt; 0 when none started.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public double DurationMs { get; init; }
 
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     internal Agent? Target { get; init; }
 }

@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace Sidetone.Conversations;
 
 /// <summary>A call repeats an earlier one, and waits for its outcome instead of running.</summary>
 public sealed record ToolCallJoined : ConversationEvent
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Type => "tool_call_joined";
 
     /// <summary>The call.</summary>

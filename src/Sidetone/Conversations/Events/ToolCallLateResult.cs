@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace Sidetone.Conversations;
 
 /// <summary>A handler settled after its call had an outcome. The outcome stands.</summary>
 public sealed record ToolCallLateResult : ConversationEvent
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Type => "tool_call_late_result";
 
     /// <summary>The call.</summary>

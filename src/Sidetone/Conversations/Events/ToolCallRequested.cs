@@ -1,12 +1,16 @@
+using System.Text.Json.Serialization;
+
 namespace Sidetone.Conversations;
 
 /// <summary>Somebody asked for a tool to be called.</summary>
 public sealed record ToolCallRequested : ConversationEvent
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Type => "tool_call_requested";
 
     /// <summary>The call.</summary>
+    [JsonInclude]
     public CallId Call { get; internal set; }
 
     /// <summary>The model step that asked; 0 when no model did.</summary>
@@ -28,29 +32,20 @@ public sealed record ToolCallRequested : ConversationEvent
     public string? Problem { get; init; }
 
     /// <summary>The model said that it repeats an earlier call on purpose.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Confirmed { get; init; }
 
     /// <summary>The call whose effect this one takes back.</summary>
     public CallId? Undoes { get; init; }
 
-    [System.Text.Json.Serialization.JsonIgnore]
-    internal Tool? Resolved { get; init; }
+    /// <summary>The arguments with the sensitive ones; null when there are none.</summary>
+    [JsonIgnore]
+    internal byte[]? Unredacted { get; init; }
 
-    [System.Text.Json.Serialization.JsonIgnore]
-    internal Tools.BoundCall? Bound { get; init; }
-
-    [System.Text.Json.Serialization.JsonIgnore]
-    internal JsonText Unredacted { get; init; }
-
-    [System.Text.Json.Serialization.JsonIgnore]
+    /// <summary>The arguments as a chat client parsed them, to be handed back to it as they were.</summary>
+    [JsonIgnore]
     internal IDictionary<string, object?>? Original { get; init; }
 
-    [System.Text.Json.Serialization.JsonIgnore]
-    internal TaskCompletionSource<ToolResult>? Waiter { get; init; }
-
-    [System.Text.Json.Serialization.JsonIgnore]
-    internal ExecutionContext? Context { get; init; }
-
-    [System.Text.Json.Serialization.JsonIgnore]
-    internal long Received { get; init; }
+    [JsonIgnore]
+    internal Execution.CallRun? Run { get; set; }
 }

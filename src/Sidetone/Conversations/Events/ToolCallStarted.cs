@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace Sidetone.Conversations;
 
 /// <summary>An attempt to run the handler begins. Recorded before the handler sees the call.</summary>
 public sealed record ToolCallStarted : ConversationEvent
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Type => "tool_call_started";
 
     /// <summary>The call.</summary>

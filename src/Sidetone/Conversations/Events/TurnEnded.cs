@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace Sidetone.Conversations;
 
 /// <summary>A turn is over.</summary>
 public sealed record TurnEnded : ConversationEvent
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Type => "turn_ended";
 
     /// <summary>The turn.</summary>

@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace Sidetone.Conversations;
 
 /// <summary>A turn began: the caller said something, a reply was asked for, or late results are to be told.</summary>
 public sealed record TurnStarted : ConversationEvent
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Type => "turn_started";
 
     /// <summary>The turn, from 1.</summary>
@@ -25,14 +28,16 @@ public sealed record TurnStarted : ConversationEvent
     public IReadOnlyList<string>? Tools { get; init; }
 
     /// <summary>The agent replies while it enters.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Entering { get; init; }
 
     /// <summary>The running turn, one of whose calls asked for this reply; 0 for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Within { get; init; }
 
     /// <summary>What the caller had heard of the reply that this cuts off.</summary>
     public string? Heard { get; init; }
 
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     internal Sessions.PendingTurn? Waiter { get; init; }
 }

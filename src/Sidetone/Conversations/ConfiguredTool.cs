@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Sidetone.Conversations;
 
 /// <summary>A tool as the log knows it: enough to decide about its calls again, without the code.</summary>
@@ -16,5 +18,6 @@ public sealed record ConfiguredTool
     public ToolPolicy Policy { get; init; } = ToolPolicy.Default;
 
     /// <summary>It can take its effect back.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool HasUndo { get; init; }
 }

@@ -1,0 +1,14 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Sidetone.Generators.Models;
+
+/// <summary>A place in the source that can be compared and keeps no syntax tree alive.</summary>
+internal sealed record LocationInfo(string Path, TextSpan Span, LinePositionSpan Lines)
+{
+    public static LocationInfo? From(Location? location) => location is { IsInSource: true }
+        ? new(location.SourceTree!.FilePath, location.SourceSpan, location.GetLineSpan().Span)
+        : null;
+
+    public Location ToLocation() => Location.Create(Path, Span, Lines);
+}

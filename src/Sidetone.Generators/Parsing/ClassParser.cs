@@ -1,0 +1,142 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Sidetone.Generators.Diagnostics;
+using Sidetone.Generators.Models;
+
+namespace Sidetone.Generators.Parsing;
+
+/// <summary>Parses a class with all its tools, when its first tool is met.</summary>
+internal static class ClassParser
+{
+    public static ParsedClass? Parse(GeneratorAttributeSyntaxContext found, CancellationToken cancel)
+    {
+        var method = (IMethodSymbol)found.TargetSymbol;
+        var type = method.ContainingType;
+        var report = new Report();
+        if (type.TypeKind != TypeKind.Class)
+        {
+            report.Add(DiagnosticDescriptors.NoClass, method, method.Name, $"{type.Name}, which is a {Keyword(type)}");
+            return new(null, report.ToArray());
+        }
+        var methods = ToolMethods(type).ToList();
+        if (!SymbolEqualityComparer.Default.Equals(methods[0], method.PartialDefinitionPart ?? method))
+            return null;
+        if (!CanBeExtended(type, method, report))
+            return new(null, report.ToArray());
+
+        var shapes = new ShapeBuilder(found.SemanticModel.Compilation, type, report);
+        var tools = new List<ToolModel>();
+        foreach (var each in methods)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var mark = shapes.Begin(each);
+            report.HasError = false;
+            var tool = ToolParser.Parse(each, tools.Count(t => t.Method.Name == each.Name), shapes, report);
+            if (tool is null || report.HasError || shapes.IsBroken)
+                shapes.Rollback(mark);
+            else
+                tools.Add(tool);
+        }
+        CheckNames(type, methods, report);
+        return new(Model(type, tools, shapes, found.SemanticModel.Compilation, report), report.ToArray());
+    }
+
+    public static IEnumerable<IMethodSymbol> ToolMethods(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>()
+        .Where(m => (m.Attribute(TypeNames.ToolAttribute) ?? m.PartialImplementationPart?.Attribute(TypeNames.ToolAttribute)) is not null);
+
+    private static ClassModel Model(INamedTypeSymbol type, List<ToolModel> tools, ShapeBuilder shapes, Compilation compilation, Report report)
+    {
+        var role = type.IsStatic ? ClassRole.Static
+            : type.Derives(TypeNames.Agent) || type.Derives(TypeNames.Toolset) ? ClassRole.Bound
+            : ClassRole.Ordinary;
+        CheckMembers(type, role, report);
+        var isFriend = compilation.GetTypeByMetadataName(TypeNames.Tool)?.ContainingAssembly.GivesAccessTo(compilation.Assembly) == true;
+        return new ClassModel
+        {
+            Namespace = type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted)),
+            Declarations = new(Containing(type).Reverse().Select(t => "partial " + Keyword(t) + " " + CSharpNames.Escape(t.Name))),
+            TypeName = type.CodeName(),
+            ShortName = CSharpNames.Escape(type.Name),
+            HintName = type.ToDisplayString().Replace('<', '{').Replace('>', '}') + ".Tools.g.cs",
+            Role = role,
+            IsSealed = type.IsSealed,
+            BaseWithTools = role == ClassRole.Ordinary ? BaseWithTools(type)?.CodeName() : null,
+            OverrideAccess = isFriend ? "protected internal" : "protected",
+            FindInstance = role == ClassRole.Ordinary && tools.Any(t => !t.Method.IsStatic) ? InstanceParser.Parse(type, compilation, report) : "",
+            Tools = new(tools),
+            Definitions = shapes.Definitions,
+        };
+    }
+
+    private static bool CanBeExtended(INamedTypeSymbol type, IMethodSymbol method, Report report)
+    {
+        foreach (var each in Containing(type))
+        {
+            var isPartial = each.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is TypeDeclarationSyntax t && t.Modifiers.Any(SyntaxKind.PartialKeyword));
+            if (!isPartial)
+                report.Add(DiagnosticDescriptors.NotPartial, each, each.Name);
+            if (each.Arity > 0)
+                report.Add(DiagnosticDescriptors.Generic, method, each.Name);
+        }
+        return !report.HasError;
+    }
+
+    private static void CheckMembers(INamedTypeSymbol type, ClassRole role, Report report)
+    {
+        string[] generated = role switch
+        {
+            ClassRole.Bound => ["DeclaredTools"],
+            ClassRole.Static => ["Tools"],
+            _ => ["Tools", "From"],
+        };
+        foreach (var name in generated)
+        {
+            if (type.GetMembers(name).FirstOrDefault(m => !m.IsImplicitlyDeclared) is { } taken)
+                report.Add(DiagnosticDescriptors.MemberTaken, taken, type.Name, name);
+        }
+    }
+
+    private static void CheckNames(INamedTypeSymbol type, List<IMethodSymbol> methods, Report report)
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var t = type.BaseType; t is not null; t = t.BaseType)
+        {
+            foreach (var inherited in ToolMethods(t))
+                names[ToolParser.NameOf(inherited)] = t.Name + "." + inherited.Name;
+        }
+        foreach (var method in methods)
+        {
+            var name = ToolParser.NameOf(method);
+            if (names.TryGetValue(name, out var other))
+                report.Add(DiagnosticDescriptors.DuplicateName, method, method.Name, name, other);
+            else
+                names[name] = method.Name;
+        }
+    }
+
+    private static INamedTypeSymbol? BaseWithTools(INamedTypeSymbol type)
+    {
+        for (var t = type.BaseType; t is not null; t = t.BaseType)
+        {
+            if (ToolMethods(t).Any())
+                return t;
+        }
+        return null;
+    }
+
+    private static IEnumerable<INamedTypeSymbol> Containing(INamedTypeSymbol? type)
+    {
+        for (; type is not null; type = type.ContainingType)
+            yield return type;
+    }
+
+    private static string Keyword(INamedTypeSymbol type) => type switch
+    {
+        { IsRecord: true, TypeKind: TypeKind.Struct } => "record struct",
+        { IsRecord: true } => "record",
+        { TypeKind: TypeKind.Struct } => "struct",
+        { TypeKind: TypeKind.Interface } => "interface",
+        _ => "class",
+    };
+}

@@ -1,0 +1,38 @@
+namespace Sidetone.Conversations;
+
+/// <summary>A log in a file of JSON lines, and in memory for whoever follows it. An append is complete when it is on the disk.</summary>
+public sealed class FileLog : IConversationLog, IAsyncDisposable
+{
+    private readonly MemoryLog _memory = new();
+    private readonly FileStream _file;
+
+    /// <summary>Opens a new file.</summary>
+    /// <param name="path">Where; an existing file is replaced.</param>
+    public FileLog(string path) => _file = new(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+
+    /// <inheritdoc/>
+    public ValueTask AppendAsync(IReadOnlyList<ConversationEvent> events, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        var lines = new MemoryStream();
+        foreach (var happened in events)
+        {
+            lines.Write(EventJson.Write(happened));
+            lines.WriteByte((byte)'\n');
+        }
+        return AppendAsync([.. events], lines, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<ConversationEvent> ReadAsync(long after = 0, CancellationToken cancellationToken = default) => _memory.ReadAsync(after, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _file.DisposeAsync();
+
+    private async ValueTask AppendAsync(ConversationEvent[] events, MemoryStream lines, CancellationToken cancellationToken)
+    {
+        await _file.WriteAsync(lines.GetBuffer().AsMemory(0, (int)lines.Length), cancellationToken);
+        _file.Flush(flushToDisk: true);
+        await _memory.AppendAsync(events, cancellationToken);
+    }
+}

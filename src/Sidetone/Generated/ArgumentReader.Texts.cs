@@ -1,0 +1,140 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Sidetone.Generated;
+
+// Texts, truth values, and JSON as it is.
+public ref partial struct ArgumentReader
+{
+    /// <summary>Reads a <see cref="bool"/>.</summary>
+    public bool ReadBoolean()
+    {
+        switch (_json.TokenType)
+        {
+            case JsonTokenType.True:
+                return true;
+            case JsonTokenType.False:
+                return false;
+            case JsonTokenType.String when _json.ValueTextEquals("true"u8) || _json.ValueTextEquals("True"u8):
+                return true;
+            case JsonTokenType.String when _json.ValueTextEquals("false"u8) || _json.ValueTextEquals("False"u8):
+                return false;
+            default:
+                return Wrong<bool>("must be true or false, not ");
+        }
+    }
+
+    /// <summary>Reads a <see cref="string"/>; a number is its digits.</summary>
+    public string ReadString()
+    {
+        switch (_json.TokenType)
+        {
+            case JsonTokenType.String:
+                return Text();
+            case JsonTokenType.Number:
+                return Encoding.UTF8.GetString(_json.ValueSpan);
+            default:
+                Expected("a text");
+                return "";
+        }
+    }
+
+    /// <summary>Reads a <see cref="char"/>.</summary>
+    public char ReadChar()
+    {
+        if (_json.TokenType == JsonTokenType.Number && _json.ValueSpan.Length == 1)
+            return (char)_json.ValueSpan[0];
+        return _json.TokenType == JsonTokenType.String && Text() is { Length: 1 } text ? text[0] : Wrong<char>("must be one character, not ");
+    }
+
+    /// <summary>Reads the name of an enum's member, in any case: the index of the name, or -1, which has been reported.</summary>
+    /// <param name="names">The names.</param>
+    public int ReadName(ReadOnlySpan<string> names)
+    {
+        if (_json.TokenType != JsonTokenType.String)
+        {
+            Fail("must be " + Spelling.OneOf(names) + ", not " + Found());
+            _json.Skip();
+            return -1;
+        }
+        for (var i = 0; i < names.Length; i++)
+        {
+            if (_json.ValueTextEquals(names[i]))
+                return i;
+        }
+        var text = Text();
+        for (var i = 0; i < names.Length; i++)
+        {
+            if (string.Equals(names[i], text, StringComparison.OrdinalIgnoreCase))
+                return i;
+        }
+        Fail(Spelling.UnknownName(text, names));
+        return -1;
+    }
+
+    /// <summary>Reads a <see cref="Guid"/>.</summary>
+    public Guid ReadGuid() =>
+        _json.TokenType == JsonTokenType.String && Guid.TryParse(Text(), out var value) ? value : Wrong<Guid>("must be a UUID, not ");
+
+    /// <summary>Reads an absolute <see cref="Uri"/>.</summary>
+    public Uri ReadUri()
+    {
+        if (_json.TokenType == JsonTokenType.String && Uri.TryCreate(Text(), UriKind.Absolute, out var value))
+            return value;
+        Fail("must be an absolute URL, not " + Found());
+        _json.Skip();
+        return null!;
+    }
+
+    /// <summary>Reads bytes from base64.</summary>
+    public byte[] ReadBytes()
+    {
+        if (_json.TokenType == JsonTokenType.String && _json.TryGetBytesFromBase64(out var value))
+            return value;
+        Fail("must be base64");
+        _json.Skip();
+        return [];
+    }
+
+    /// <summary>Reads any JSON.</summary>
+    public JsonElement ReadJsonElement() => JsonElement.ParseValue(ref _json);
+
+    /// <summary>Reads any JSON.</summary>
+    public JsonNode? ReadJsonNode() => JsonNode.Parse(ref _json);
+
+    /// <summary>Reads what only a serializer context sees through.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    /// <param name="type">From the context.</param>
+    public T? ReadCustom<T>(JsonTypeInfo? type)
+    {
+        var start = _json;
+        try
+        {
+            return JsonSerializer.Deserialize(ref _json, CustomJson.Require<T>(type));
+        }
+        catch (JsonException)
+        {
+            // The serializer's message speaks of C# types, which a model knows nothing of.
+            _json = start;
+            Fail("is not valid: " + Found());
+            _json.Skip();
+            return default;
+        }
+    }
+
+    // Half a surrogate pair is valid JSON, but no text that could be handed on.
+    private readonly string Text()
+    {
+        try
+        {
+            return _json.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            Fail("is no valid Unicode");
+            return "";
+        }
+    }
+}
