@@ -35,6 +35,7 @@ internal sealed class Results(DateOnly today)
             Answers.Stopping => $"I have told {label} to stop.",
             "" => $"{Capital(label)} is done.",
             _ when tool.Length == 0 => "News: " + Sentence(output),
+            _ when Problems(output) is { } problems => $"That did not work: {Sentence(problems)}",
             _ => Parse(output) is { } json ? Sentence(Describe(label, json)) : Sentence(WithoutAside(output)),
         };
     }
@@ -43,17 +44,20 @@ internal sealed class Results(DateOnly today)
     {
         JsonValueKind.Array when json.GetArrayLength() == 0 => $"{Capital(label)} found nothing",
         JsonValueKind.Array => $"{Capital(label)} found {json.GetArrayLength()}: {Items(json)}",
-        JsonValueKind.Object => Object(json),
+        JsonValueKind.Object => Object(json, Noun(label)),
         _ => $"That is {Value(json)}",
     };
 
-    private string Object(JsonElement json)
+    private string Object(JsonElement json, string noun = "")
     {
         var members = json.EnumerateObject().Where(m => m.Value.ValueKind != JsonValueKind.Null).ToList();
         var at = members.FindIndex(m => s_heads.Contains(m.Name, StringComparer.OrdinalIgnoreCase) && m.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number);
         var rest = string.Join(", ", members.Where((_, i) => i != at).Select(m => $"{Labels.Of(m.Name)} {Value(m.Value)}"));
-        return at < 0 ? Capital(rest) : rest.Length == 0 ? Value(members[at].Value) : $"{Value(members[at].Value)}: {rest}";
+        return at < 0 ? Capital(rest) : rest.Length == 0 ? noun + Value(members[at].Value) : $"{noun}{Value(members[at].Value)}: {rest}";
     }
+
+    // What "find order" returns is an order.
+    private static string Noun(string label) => label.Split(' ') is [_, .., var last] && !last.EndsWith('s') ? Capital(last) + " " : "";
 
     private string Items(JsonElement json)
     {
@@ -87,6 +91,19 @@ internal sealed class Results(DateOnly today)
             -1 => "yesterday",
             _ => date.ToString("dddd, d MMMM yyyy", CultureInfo.InvariantCulture),
         };
+    }
+
+    // Of "The arguments of x are not valid, so it was not run. What is wrong. What to do about it." a caller needs the middle.
+    private static string? Problems(string output)
+    {
+        const string Start = "The arguments of ";
+        const string Middle = ", so it was not run. ";
+        var at = output.StartsWith(Start, StringComparison.Ordinal) ? output.IndexOf(Middle, StringComparison.Ordinal) : -1;
+        if (at < 0)
+            return null;
+        var end = output.LastIndexOf(". ", StringComparison.Ordinal);
+        at += Middle.Length;
+        return end > at ? output[at..end] : output[at..];
     }
 
     // What is meant for models that plan, such as how to repeat a call on purpose, stands in brackets on a line of its own.

@@ -42,6 +42,17 @@ internal sealed class Sentence
     /// <summary>The text from one word to another, both included, as it was typed.</summary>
     public string Span(int first, int last) => first == last ? Words[first].Text : Text[Words[first].Start..Words[last].End];
 
+    /// <summary>The same with the brackets and signs that touch it.</summary>
+    public string Bracketed(int first, int last)
+    {
+        var (start, end) = (Words[first].Start, Words[last].End);
+        while (start > 0 && Text[start - 1] is '(' or '[' or '{' or '-')
+            start--;
+        while (end < Text.Length && Text[end] is ')' or ']' or '}')
+            end++;
+        return Text[start..end];
+    }
+
     private static void Add(List<Word> words, Word word, ref int at)
     {
         if (word.Text.Length > 0)

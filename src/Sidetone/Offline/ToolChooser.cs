@@ -77,9 +77,12 @@ internal sealed class ToolChooser(Offer offer, Sentence sentence)
     {
         var words = sentence.Words;
         var start = 0;
+        var isBetween = false;      // "between May and June" is one thing
         for (var i = 0; i < words.Count; i++)
         {
-            var isJoint = !words[i].IsQuoted && words[i].Lower is "and" or "then" or "also";
+            isBetween |= words[i].Lower is "between";
+            var isJoint = !words[i].IsQuoted && words[i].Lower is "and" or "then" or "also" && !isBetween;
+            isBetween &= words[i].Lower is not "and";
             var end = isJoint ? i : i + 1;
             if (!isJoint && words[i].After is not ('.' or '?' or '!' or ';') && end < words.Count)
                 continue;

@@ -111,10 +111,17 @@ internal sealed class ValueFinder(Sentence sentence, int start, int end)
         for (var i = start; i < end; i++)
         {
             var longest = -1;
+            var text = "";
             for (var last = i; last < end && last < i + (isOpen ? 1 : 24); last++)
             {
-                if (Is(whole, sentence.Span(i, last)))
+                // Brackets around words are no words, but an expression may need them.
+                foreach (var piece in (ReadOnlySpan<string>)[sentence.Bracketed(i, last), sentence.Span(i, last)])
+                {
+                    if (longest == last || !Is(whole, piece))
+                        continue;
                     longest = last;
+                    text = piece;
+                }
             }
             if (longest < 0)
             {
@@ -124,7 +131,6 @@ internal sealed class ValueFinder(Sentence sentence, int start, int end)
                     yield return new(Quote(upper), i, i, Weight(upper));
                 continue;
             }
-            var text = sentence.Span(i, longest);
             yield return new(Quote(text), i, longest, i == longest && DateWords.Read(sentence, i, end, out _) > 0 ? 0.1 : Weight(text));
             i = longest;
         }
