@@ -33,6 +33,9 @@ public sealed class ToolGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(models, static (output, model) => output.AddSource(model!.HintName, ClassEmitter.Emit(model)));
 
         var diagnostics = parsed.SelectMany(static (found, _) => found!.Diagnostics).WithTrackingName(DiagnosticStep);
-        context.RegisterSourceOutput(diagnostics, static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
+        // Only a place in a tree of the compilation obeys #pragma and .editorconfig; there are few diagnostics, so this may run each time.
+        context.RegisterSourceOutput(
+            diagnostics.Combine(context.CompilationProvider),
+            static (output, found) => output.ReportDiagnostic(found.Left.ToDiagnostic(found.Right)));
     }
 }

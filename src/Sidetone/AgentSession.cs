@@ -57,7 +57,7 @@ public sealed class AgentSession : IAsyncDisposable
     {
         lock (_gate)
             _started ??= BeginAsync();
-        return _started.WaitAsync(cancellationToken);
+        return _started.OrCancelledAsync(cancellationToken);
     }
 
     /// <summary>The caller says something. A running turn is interrupted, unless a call protects it: then this waits.</summary>
@@ -88,7 +88,7 @@ public sealed class AgentSession : IAsyncDisposable
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>False when nothing ran, or a call protects the turn.</returns>
     public async Task<bool> InterruptAsync(CancellationToken cancellationToken = default) =>
-        await _edge.Loop.PostAsync(new InterruptionRequested()).AsTask().WaitAsync(cancellationToken);
+        await PostAsync(new InterruptionRequested()).OrCancelledAsync(cancellationToken);
 
     /// <summary>Takes a call's effect back: a call of its own, recorded, with the same arguments. Only for a completed call of a
     /// <see cref="Effect.Reversible"/> tool, and once.</summary>
@@ -108,7 +108,7 @@ public sealed class AgentSession : IAsyncDisposable
             Run = run,
         };
         _edge.Loop.Post(undo, run);
-        var result = await run.Result.AsTask().WaitAsync(cancellationToken);
+        var result = await run.Result.AsTask().OrCancelledAsync(cancellationToken);
         return result.Reason == "closing" && result.Outcome == Outcome.Denied
             ? ToolResult.Denied($"Call {call} cannot be taken back: it did not complete, has no undo, was taken back already, or the session is closed.", "no_undo")
             : result;
@@ -201,7 +201,7 @@ public sealed class AgentSession : IAsyncDisposable
                 : $"More than {_edge.Fold.Limits.MaxWaitingTurns} turns wait already.");
         try
         {
-            return await pending.Task.WaitAsync(cancellationToken);
+            return await pending.Task.OrCancelledAsync(cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -209,6 +209,8 @@ public sealed class AgentSession : IAsyncDisposable
             throw;
         }
     }
+
+    private async Task<bool> PostAsync(ConversationEvent input) => await _edge.Loop.PostAsync(input);
 
     private async Task BeginAsync()
     {
@@ -229,7 +231,7 @@ public sealed class AgentSession : IAsyncDisposable
         using var timeout = new CancellationTokenSource(_edge.Options.CloseTimeout, _edge.Options.Time);
         try
         {
-            await _edge.Closed.WaitAsync(timeout.Token);
+            await _edge.Closed.OrCancelledAsync(timeout.Token);
             await _edge.Agents.LeaveAsync(timeout.Token);
         }
         catch (OperationCanceledException)

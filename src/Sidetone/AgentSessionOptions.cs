@@ -47,5 +47,8 @@ public sealed record AgentSessionOptions
     /// <summary>Takes failures in full; default: none.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 
+    /// <summary>Puts something in the place of every tool that is configured: mocks.</summary>
+    internal Func<Tool, Tool>? ReplaceTool { get; init; }
+
     internal WorkScheduler Scheduler { get; init; } = WorkScheduler.Pool;
 }

@@ -75,19 +75,20 @@ public sealed class ToolExecutor : IAsyncDisposable
         var request = CallReader.Read(name, _tools.GetValueOrDefault(name), arguments, _time, isAwaited: true);
         var run = (AwaitedCallRun)request.Run!;
         _loop.Post(request, run);
-        return cancellationToken.CanBeCanceled ? new(run.Result.AsTask().WaitAsync(cancellationToken)) : run.Result;
+        return cancellationToken.CanBeCanceled ? new(run.Result.AsTask().OrCancelledAsync(cancellationToken)) : run.Result;
     }
 
     /// <summary>Lets running calls finish, within the bounds of <see cref="SessionLimits"/>, and closes.</summary>
     public async ValueTask DisposeAsync()
     {
         _loop.Post(new CloseRequested());
+        // The fold closes within its own bounds; this one holds if even the log hangs.
+        using var timeout = new CancellationTokenSource(_limits.CloseFinish + (2 * _limits.Grace) + TimeSpan.FromSeconds(1), _time);
         try
         {
-            // The fold closes within its own bounds; this one holds if even the log hangs.
-            await _closed.Task.WaitAsync(_limits.CloseFinish + (2 * _limits.Grace) + TimeSpan.FromSeconds(1), _time);
+            await _closed.Task.OrCancelledAsync(timeout.Token);
         }
-        catch (TimeoutException)
+        catch (OperationCanceledException)
         {
         }
         _runner.Dispose();

@@ -10,5 +10,8 @@ internal sealed record LocationInfo(string Path, TextSpan Span, LinePositionSpan
         ? new(location.SourceTree!.FilePath, location.SourceSpan, location.GetLineSpan().Span)
         : null;
 
-    public Location ToLocation() => Location.Create(Path, Span, Lines);
+    public Location ToLocation(Compilation compilation) =>
+        compilation.SyntaxTrees.FirstOrDefault(t => t.FilePath == Path && t.Length >= Span.End) is { } tree
+            ? Location.Create(tree, Span)
+            : Location.Create(Path, Span, Lines);
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Sidetone.Execution;
 
 namespace Sidetone.Conversations;
 
@@ -39,7 +40,7 @@ public sealed class MemoryLog(int maxEvents = 1_000_000) : IConversationLog
             }
             var more = _more ?? Interlocked.CompareExchange(ref _more, new(TaskCreationOptions.RunContinuationsAsynchronously), null) ?? _more;
             if (next >= _events.Count && more is not null)
-                await more.Task.WaitAsync(cancellationToken);
+                await more.Task.OrCancelledAsync(cancellationToken);
         }
     }
 }

@@ -1,5 +1,5 @@
 using Sidetone.Conversations;
-using Sidetone.Tools;
+using Sidetone.Tools.Arguments;
 
 namespace Sidetone.Execution;
 
@@ -66,7 +66,7 @@ internal sealed class LedgerFold : IFold
                 break;
             case ToolCallRequested request:
                 var isKnown = _tools.ContainsKey(request.Tool);
-                Ledger.React(Ledger[request.Call], isKnown, isKnown ? null : NearestName.Find(request.Tool, _tools.Keys), denial: null, decisions);
+                Ledger.React(Ledger[request.Call], isKnown, isKnown ? null : NearestName.Find(request.Tool, [.. _tools.Keys]), denial: null, decisions);
                 break;
             case ToolCallStarted started:
                 Ledger.React(started, decisions);

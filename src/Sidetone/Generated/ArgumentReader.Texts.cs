@@ -81,8 +81,12 @@ public ref partial struct ArgumentReader
     /// <summary>Reads an absolute <see cref="Uri"/>.</summary>
     public Uri ReadUri()
     {
-        if (_json.TokenType == JsonTokenType.String && Uri.TryCreate(Text(), UriKind.Absolute, out var value))
+        // On Unix a path like /c would be an absolute URL of a file.
+        if (_json.TokenType == JsonTokenType.String && Text() is var text && Uri.TryCreate(text, UriKind.Absolute, out var value)
+            && text.StartsWith(value.Scheme + ":", StringComparison.OrdinalIgnoreCase))
+        {
             return value;
+        }
         Fail("must be an absolute URL, not " + Found());
         _json.Skip();
         return null!;

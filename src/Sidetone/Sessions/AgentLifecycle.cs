@@ -133,7 +133,7 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
         edge.MarkInside();
         try
         {
-            await agent.OnEnterAsync(new(edge.Session, entering: true), cancellationToken).AsTask().WaitAsync(cancellationToken);
+            await agent.OnEnterAsync(new(edge.Session, entering: true), cancellationToken).AsTask().OrCancelledAsync(cancellationToken);
         }
         catch (Exception exception)
         {
@@ -146,7 +146,7 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
         edge.MarkInside();
         try
         {
-            await agent.OnExitAsync(new(edge.Session, entering: false), cancellationToken).AsTask().WaitAsync(cancellationToken);
+            await agent.OnExitAsync(new(edge.Session, entering: false), cancellationToken).AsTask().OrCancelledAsync(cancellationToken);
         }
         catch (Exception exception)
         {
@@ -161,6 +161,8 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
             .. edge.Options.Tools, .. _sessionToolsets.Tools,
             .. agent.DeclaredTools, .. _tools ?? agent.Tools, .. toolsets.Tools,
         ];
+        if (edge.Options.ReplaceTool is { } replace)
+            tools = [.. tools.Select(replace)];
         var configuration = new AgentConfiguration(agent, _instructions ?? agent.Instructions, tools, edge.Options.StrictSchemas);
         var before = _configuration;
         _configuration = configuration;

@@ -1,6 +1,6 @@
 using Sidetone.Conversations;
 using Sidetone.Execution;
-using Sidetone.Tools;
+using Sidetone.Tools.Arguments;
 
 namespace Sidetone.Sessions;
 
@@ -29,7 +29,7 @@ internal sealed partial class SessionFold
             case ToolCallRequested request:
                 var call = Ledger[request.Call];
                 var isKnown = _tools.ContainsKey(call.Tool);
-                Ledger.React(call, isKnown, isKnown ? null : NearestName.Find(call.Tool, _tools.Keys), Denial(call), decisions);
+                Ledger.React(call, isKnown, isKnown ? null : NearestName.Find(call.Tool, [.. _tools.Keys]), Denial(call), decisions);
                 break;
             case ToolCallStarted started:
                 Ledger.React(started, decisions);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Sidetone.Execution;
 
 namespace Sidetone.Sessions;
 
@@ -30,7 +31,7 @@ internal sealed partial class ToolsetGroup
         {
             try
             {
-                await toolset.SetupAsync(cancellationToken).AsTask().WaitAsync(cancellationToken);
+                await toolset.SetupAsync(cancellationToken).AsTask().OrCancelledAsync(cancellationToken);
                 _ready.Add(toolset);
                 toolset.Changed += OnChanged;
             }
@@ -55,7 +56,7 @@ internal sealed partial class ToolsetGroup
             toolset.Changed -= OnChanged;
             try
             {
-                await toolset.CloseAsync(cancellationToken).AsTask().WaitAsync(cancellationToken);
+                await toolset.CloseAsync(cancellationToken).AsTask().OrCancelledAsync(cancellationToken);
             }
             catch (Exception exception)
             {

@@ -1,0 +1,9 @@
+namespace Sidetone.Bench;
+
+/// <summary>One line of the table.</summary>
+internal sealed record Row(string What, string Ours, string Peer, double Ratio, double Limit, string Unit = "×")
+{
+    public bool IsMet => Ratio <= Limit;
+
+    public override string ToString() => $"| {What} | {Ours} | {Peer} | {Ratio:0.00} {Unit} | ≤ {Limit:0.##} {Unit} | {(IsMet ? "met" : "**missed**")} |";
+}

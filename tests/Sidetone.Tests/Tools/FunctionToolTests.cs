@@ -1,0 +1,93 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+using Sidetone.Tools;
+
+namespace Sidetone.Tests.Tools;
+
+public sealed class FunctionToolTests
+{
+    private static readonly AIFunction s_book = AIFunctionFactory.Create(Book, "book", "Books a table.");
+
+    private static string Book(string name, int people, DateTimeOffset? at = null, string area = "inside") => $"{name} {people} {at} {area}";
+
+    [Fact]
+    public void A_function_is_handed_only_what_its_schema_allows()
+    {
+        Assert.Equal("name must be a string, not null", Assert.Single(Errors("""{"name":null,"people":2}""")));
+        Assert.Equal("people is required", Assert.Single(Errors("""{"name":"Ada"}""")));
+        Assert.Equal("people must be an integer, not 'many'", Assert.Single(Errors("""{"name":"Ada","people":"many"}""")));
+    }
+
+    [Fact]
+    public void Declared_defaults_are_part_of_the_canonical_arguments()
+    {
+        var call = Tool.From(s_book).Bind("""{"people":"2","name":"Ada"}"""u8.ToArray(), new ArgumentErrors())!;
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+            call.WriteArguments(writer);
+        Assert.Equal("""{"name":"Ada","people":2,"at":null,"area":"inside"}""", Encoding.UTF8.GetString(stream.ToArray()));
+    }
+
+    [Fact]
+    public void A_function_without_parameters_takes_none() =>
+        Assert.NotNull(Tool.From(AIFunctionFactory.Create(static () => 1, "one")).Bind("{}"u8.ToArray(), new ArgumentErrors()));
+
+    [Fact]
+    public void Name_and_description_are_the_functions() =>
+        Assert.Equal(("book", "Books a table.", Effect.Mutating), (Tool.From(s_book).Name, Tool.From(s_book).Description, Tool.From(s_book).Policy.Effect));
+
+    [Fact]
+    public void A_tool_stays_itself_unless_it_gets_a_policy()
+    {
+        var tool = Tool.From(s_book);
+        Assert.Same(tool, Tool.From(tool));
+        Assert.Equal(Effect.ReadOnly, Tool.From(tool, new ToolPolicy { Effect = Effect.ReadOnly }).Policy.Effect);
+    }
+
+    [Fact]
+    public void A_name_that_no_provider_takes_is_refused_at_registration() =>
+        Assert.Throws<ArgumentException>(static () => Tool.From(AIFunctionFactory.Create(static () => 1, "not a name")));
+
+    [Fact]
+    public async Task The_function_is_called()
+    {
+        var calls = 0;
+        var tool = Tool.From(AIFunctionFactory.Create(() => { calls++; }, "count"));
+        await tool.InvokeAsync(cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(1, calls);
+    }
+
+    [Fact]
+    public void Text_is_text_and_data_is_JSON()
+    {
+        Assert.Equal(("plain", true), Shown("plain"));
+        Assert.Equal(("plain", true), Shown(new TextContent("plain")));
+        Assert.Equal(("one\ntwo", true), Shown(new List<AIContent> { new TextContent("one"), new TextContent("two") }));
+        Assert.Equal(("0", false), Shown(JsonElement.Parse("0")));
+        Assert.Equal(("[]", false), Shown(Array.Empty<int>()));
+        Assert.Equal(("false", false), Shown(false));
+        Assert.Equal(("", true), Shown(""));
+        Assert.Equal(Outcome.Refused, FunctionResult.Of(ToolResult.Refused("no"), AIJsonUtilities.DefaultOptions).Outcome);
+    }
+
+    [Fact]
+    public void Null_is_nothing()
+    {
+        Assert.True(FunctionResult.Of(null, AIJsonUtilities.DefaultOptions).IsNothing);
+        Assert.True(FunctionResult.Of(JsonElement.Parse("null"), AIJsonUtilities.DefaultOptions).IsNothing);
+    }
+
+    private static (string, bool) Shown(object? value)
+    {
+        var result = FunctionResult.Of(value, AIJsonUtilities.DefaultOptions);
+        return (result.Output, result.IsText);
+    }
+
+    private static string[] Errors(string arguments)
+    {
+        var errors = new ArgumentErrors();
+        Assert.Null(Tool.From(s_book).Bind(Encoding.UTF8.GetBytes(arguments), errors));
+        return [.. errors.Told.Select(static e => $"{e.Path} {e.Message}")];
+    }
+}
