@@ -14,6 +14,21 @@ internal static class Banner
         ("Track parcel P-404", "a carrier that never answers: times out"),
     ];
 
+    /// <summary>What a terminal begins with.</summary>
+    public static IReadOnlyList<string> Lines(Model model, IReadOnlyList<Tool> tools, int columns)
+    {
+        var first = FirstLine(model, tools);
+        var width = Hints.Max(h => h.Say.Length) + 3;
+        return
+        [
+            first.Length > columns ? string.Concat(first.AsSpan(0, columns - 1), "…") : first,
+            "",
+            .. Hints.Select((hint, i) => $"{(i == 0 ? "Try    " : "       ")}{hint.Say.PadRight(width)}{hint.Shows}"),
+            "       Typing while the agent speaks interrupts it, and so does Ctrl+C; twice leaves.",
+            "",
+        ];
+    }
+
     public static string FirstLine(Model model, IReadOnlyList<Tool> tools) =>
         $"Sidetone · {model.Title} · {tools.Count} tools: {string.Join(", ", tools.Select(t => t.Name))}";
 }

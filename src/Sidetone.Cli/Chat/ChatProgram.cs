@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Sidetone.Cli.Chat.Live;
 using Sidetone.Cli.Demo;
 using Sidetone.Cli.Models;
 using Sidetone.Conversations;
@@ -25,7 +26,7 @@ internal static class ChatProgram
         });
         if (shell.IsInteractive)
         {
-            await new LiveChat(shell, session, model).RunAsync(cancellationToken);
+            await new LiveChat(shell, session, model).RunAsync(Banner.Lines(model, DeskAgent.AllTools, Math.Max(40, Console.WindowWidth - 1)), cancellationToken);
             return ExitCodes.Done;
         }
         IChatView view = settings.Json ? new JsonView(shell.Output) : new PlainView(shell.Output);

@@ -15,7 +15,7 @@ internal sealed class Dialogue
     public Dialogue(IEnumerable<ChatMessage> messages)
     {
         _messages = [.. messages];
-        var answered = false;
+        var waiting = 0;
         for (var i = 0; i < _messages.Count; i++)
         {
             var message = _messages[i];
@@ -24,18 +24,18 @@ internal sealed class Dialogue
             else if (message.Role == ChatRole.User)
             {
                 _spoken.Add(i);
-                answered = false;
+                waiting++;
             }
             else if (message.Role == ChatRole.Assistant && Hear(message))
-                answered = true;
+                waiting = 0;
             foreach (var result in message.Contents.OfType<FunctionResultContent>())
                 News.Add((_calls.GetValueOrDefault(result.CallId) ?? "", Results.Text(result)));
         }
-        IsWaiting = _spoken.Count > 0 && !answered;
+        Waiting = waiting;
     }
 
-    /// <summary>The caller said something that nothing was done about yet.</summary>
-    public bool IsWaiting { get; }
+    /// <summary>How many times the caller spoke since the model did something: more than once when it was cut off before it could.</summary>
+    public int Waiting { get; }
 
     /// <summary>What the model has not told yet, in order: results with their tool's name, and notes with none.</summary>
     public List<(string Tool, string Text)> News { get; } = [];

@@ -31,7 +31,7 @@ internal sealed class Results(DateOnly today)
         var label = Labels.Of(tool);
         return output switch
         {
-            Answers.Running => $"I have started {label}; it is still running, and I will tell you when it is done.",
+            Answers.Running => $"{Capital(label)} is still running; I will tell you when it is done.",
             Answers.Stopping => $"I have told {label} to stop.",
             "" => $"{Capital(label)} is done.",
             _ when tool.Length == 0 => "News: " + Sentence(output),

@@ -11,13 +11,13 @@ internal sealed class Thinker(Offer offer, Dialogue dialogue, ChatToolMode? mode
     {
         if (dialogue.Spoken == 0)
             return Reply.Say(dialogue.News.Count > 0 ? Tell() : SmallTalk.Greet(offer));
-        if (!dialogue.IsWaiting)
+        if (dialogue.Waiting == 0)
             return Reply.Say(Join(Tell(), Ask(Plan(0))));
         if (mode is RequiredChatToolMode required && Required(required) is { } forced)
             return Reply.Call(forced);
 
         var sentence = Read(0);
-        var plan = Plan(0);
+        var plan = Plan();
         if (plan.Count == 0)
             return Reply.Say(Join(Tell(), IsAnswer(0) ? "All right, I leave that." : SmallTalk.Answer(sentence, offer)));
         if (mode is NoneChatToolMode)
@@ -33,6 +33,18 @@ internal sealed class Thinker(Offer offer, Dialogue dialogue, ChatToolMode? mode
             return offer.Find(name) is { } tool ? chooser.Choose(tool) : null;
         return Plan(0) is [var planned, ..] ? planned : chooser.ChooseAny();
     }
+
+    // What the caller asks for now, and before that without being heard; unless it is taken back.
+    private List<Choice> Plan()
+    {
+        var plan = new List<Choice>(Plan(0));
+        for (var back = 1; back < dialogue.Waiting && back < MaxQuestions && !Corrects(Read(back - 1)); back++)
+            plan.InsertRange(0, Plan(back).Where(c => c.IsComplete && !plan.Any(c.IsSameCallAs)));
+        return plan;
+    }
+
+    private static bool Corrects(Sentence sentence) =>
+        sentence.Words is [{ Lower: "no" or "not" or "wait" or "stop" or "sorry" or "actually" or "instead" or "cancel" or "forget" or "never" or "rather" }, ..];
 
     // What the caller asked for with certain words: a request, or an answer to a question about an earlier one.
     private IReadOnlyList<Choice> Plan(int back)
