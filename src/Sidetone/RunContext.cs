@@ -44,6 +44,8 @@ public sealed class RunContext
     /// <summary>What fired <see cref="CancellationToken"/> first; <see cref="CancellationCause.None"/> while nothing did.</summary>
     public CancellationCause CancellationCause => _run.Record.CancelCause;
 
+    internal Conversations.CallId? Undoes => _run.Record.Request.Undoes;
+
     /// <summary>The session's user data.</summary>
     /// <typeparam name="T">Its type.</typeparam>
     /// <exception cref="InvalidOperationException">The session has none of that type.</exception>

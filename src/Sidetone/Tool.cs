@@ -53,9 +53,7 @@ public abstract partial class Tool : AIFunction
     /// <summary>What a model is shown: a declaration that cannot be invoked, so that a chat client with function invocation
     /// switched on cannot run the tool outside the law.</summary>
     /// <param name="strict">The closed profile: every property required, null standing for a default.</param>
-    public AIFunctionDeclaration AsDeclaration(bool strict = false) => strict
-        ? _strict ??= new ModelDeclaration(Name, Description, Parse(Declaration.StrictSchema ?? Declaration.Schema), Declaration.StrictSchema is not null)
-        : _plain ??= new ModelDeclaration(Name, Description, JsonSchema, strict: false);
+    public AIFunctionDeclaration AsDeclaration(bool strict = false) => strict ? _strict ??= Declare(strict) : _plain ??= Declare(strict);
 
     /// <summary>The tool as the log knows it.</summary>
     internal ConfiguredTool Configured => _configured ??= new()
@@ -80,5 +78,14 @@ public abstract partial class Tool : AIFunction
     {
         var reader = new Utf8JsonReader(utf8.Span);
         return JsonElement.ParseValue(ref reader);
+    }
+
+    private ModelDeclaration Declare(bool strict)
+    {
+        var isClosed = strict && Declaration.StrictSchema is not null;
+        var schema = isClosed ? Parse(Declaration.StrictSchema!.Value) : JsonSchema;
+        if (Policy.Duplicates == OnDuplicate.Confirm)
+            schema = Confirmation.AddTo(schema, isClosed);
+        return new(Name, Description, schema, isClosed);
     }
 }

@@ -85,6 +85,9 @@ internal sealed partial class ModelStep(SessionEdge edge, StepRequest request, A
                     case UsageContent { Details: var details }:
                         (usage ??= new()).Add(details);
                         break;
+                    case ErrorContent error:
+                        Hear(error.ErrorCode == "Refusal" ? error.Message : throw new InvalidOperationException($"The model reported an error: {error.Message}"));
+                        break;
                     case TextReasoningContent:
                         (extras ??= []).Add(content);
                         break;
@@ -97,6 +100,8 @@ internal sealed partial class ModelStep(SessionEdge edge, StepRequest request, A
             if (_sealed)
                 return;
         }
+        if (finish is null && edge.SaysWhyItStops)
+            throw new HttpRequestException("The model's stream ended before the model had finished.");
         edge.Scheduler.BeginTail();
         edge.Loop.Post(new ModelResponded
         {

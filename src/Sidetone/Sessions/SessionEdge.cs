@@ -44,6 +44,9 @@ internal sealed class SessionEdge : IDisposable
 
     public IChatClient Chat { get; }
 
+    /// <summary>The client always gives a reason when a response is complete: without one, its stream was cut.</summary>
+    public bool SaysWhyItStops => field = field || Chat.GetService(typeof(ChatClientMetadata)) is ChatClientMetadata { ProviderName: "anthropic" or "openai" };
+
     public IServiceProvider? Services { get; }
 
     public AgentSessionOptions Options { get; }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Sidetone.Conversations;
 using Sidetone.Execution;
+using Sidetone.Tools.Arguments;
 
 namespace Sidetone.Tools;
 
@@ -12,6 +13,10 @@ internal static class CallReader
     public const int MaxArgumentBytes = 256 * 1024;
 
     private const int MaxKeptBytes = 4096;
+
+    // Filled by few calls, so that most need none of their own.
+    [ThreadStatic]
+    private static ArgumentErrors? t_errors;
 
     private static readonly JsonText s_sensitive = new("\"[sensitive]\""u8.ToArray());
 
@@ -26,42 +31,80 @@ internal static class CallReader
         ExecutionContext? context = null,
         bool isAwaited = false)
     {
-        var errors = new ArgumentErrors();
-        string? problem = null;
-        string? repaired = null;
-        BoundCall? bound = null;
-        if (arguments.Length > MaxArgumentBytes)
-            problem = $"The arguments are {arguments.Length} bytes long; at most {MaxArgumentBytes} are read. Call it again with less.";
-        else if (tool is not null)
-            (bound, problem, repaired) = Bind(tool, ref arguments, errors);
+        var read = tool is null ? default : Read(tool, ref arguments);
+        var isSensitive = tool?.Declaration.Sensitive.Count > 0;
         return new ToolCallRequested
         {
             Step = step,
             ProviderId = providerId,
             Tool = name,
-            Arguments = bound is not null ? Canonical(tool!, bound) : tool?.Declaration.Sensitive.Count > 0 ? s_sensitive : Kept(arguments),
-            Unredacted = bound is not null && tool!.Declaration.Sensitive.Count > 0 ? ArgumentText.Write(bound) : null,
-            Problem = problem,
-            Repaired = repaired,
-            Original = bound is not null && repaired is null ? original : null,
+            Arguments = read.Bound is { } bound ? Canonical(tool!, bound) : isSensitive ? s_sensitive : Kept(arguments),
+            Unredacted = isSensitive && read.Bound is not null ? ArgumentText.Write(read.Bound) : null,
+            Problem = read.Problem,
+            Repaired = read.Repaired,
+            Confirmed = read.IsConfirmed,
+            Original = read.Bound is not null && read.Repaired is null ? original : null,
             Run = isAwaited
-                ? new AwaitedCallRun { Tool = tool, Bound = bound, Origin = context, ReceivedAt = time.GetTimestamp() }
-                : new CallRun { Tool = tool, Bound = bound, Origin = context, ReceivedAt = time.GetTimestamp() },
+                ? new AwaitedCallRun { Tool = tool, Bound = read.Bound, Origin = context, ReceivedAt = time.GetTimestamp() }
+                : new CallRun { Tool = tool, Bound = read.Bound, Origin = context, ReceivedAt = time.GetTimestamp() },
         };
     }
 
-    private static (BoundCall? Bound, string? Problem, string? Repaired) Bind(Tool tool, ref ReadOnlyMemory<byte> arguments, ArgumentErrors errors)
+    private static Reading Read(Tool tool, ref ReadOnlyMemory<byte> arguments)
     {
+        if (arguments.Length > MaxArgumentBytes)
+            return new(null, $"The arguments are {arguments.Length} bytes long; at most {MaxArgumentBytes} are read. Call it again with less.");
+        if (arguments.IsEmpty)
+            arguments = JsonText.EmptyObject.Utf8;
+        var isConfirmed = tool.Policy.Duplicates == OnDuplicate.Confirm && Confirmation.TakeFrom(ref arguments);
         try
         {
-            var bound = tool.Bind(arguments.IsEmpty ? "{}"u8.ToArray() : arguments, errors);
-            return (bound, bound is null ? errors.ToMessage(tool.Name, tool.Declaration.Sensitive) : null, null);
+            return Bind(tool, arguments) with { IsConfirmed = isConfirmed };
         }
         catch (JsonException)
         {
-            return (null, $"The arguments of {tool.Name} are not a JSON object, so it was not run. Call it again with one.", null);
+            t_errors = null;
+        }
+        if (!JsonRepair.TryRepair(arguments, out var repaired, out var made) || made == JsonRepairs.None)
+            return new(null, Unreadable(tool));
+        try
+        {
+            arguments = repaired;
+            return Bind(tool, repaired) with { Repaired = made.ToString() };
+        }
+        catch (JsonException)
+        {
+            t_errors = null;
+            return new(null, Unreadable(tool));
         }
     }
+
+    private static Reading Bind(Tool tool, ReadOnlyMemory<byte> arguments)
+    {
+        var errors = t_errors ??= new();
+        try
+        {
+            var bound = tool.Bind(arguments, errors);
+            if (errors.Count == 0)
+                return new(bound);
+        }
+        catch (ToolException exception)
+        {
+            t_errors = null;
+            return new(null, exception.Message);
+        }
+        catch (Exception exception) when (exception is not JsonException)
+        {
+            // A constructor of the user's types did not accept its values.
+            t_errors = null;
+            return new(null, $"The arguments of {tool.Name} were not accepted, so it was not run.");
+        }
+        t_errors = null;
+        return new(null, errors.ToMessage(tool.Name, tool.Declaration.Sensitive));
+    }
+
+    private static string Unreadable(Tool tool) =>
+        $"The arguments of {tool.Name} are not a JSON object, so it was not run. Call it again with one.";
 
     private static JsonText Canonical(Tool tool, BoundCall bound)
     {
@@ -113,4 +156,6 @@ internal static class CallReader
         }
         return stream.ToArray();
     }
+
+    private readonly record struct Reading(BoundCall? Bound, string? Problem = null, string? Repaired = null, bool IsConfirmed = false);
 }

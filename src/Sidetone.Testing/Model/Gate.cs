@@ -1,0 +1,32 @@
+using Sidetone.Execution;
+
+namespace Sidetone.Testing;
+
+/// <summary>Something that a script waits at until the test opens it: to interrupt a model in the middle of a sentence.</summary>
+/// <example><code>
+/// var gate = new Gate();
+/// var model = new ScriptedModel().Says("Your order ").AndWaits(gate).AndSays("is on its way.");
+/// …
+/// await gate.Reached;         // the caller has heard "Your order "
+/// gate.Open();
+/// </code></example>
+public sealed class Gate
+{
+    private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes when somebody waits at the gate, or has passed it.</summary>
+    public Task Reached => _reached.Task;
+
+    /// <summary>The gate is open.</summary>
+    public bool IsOpen => _open.Task.IsCompleted;
+
+    /// <summary>Lets through whoever waits, and whoever comes.</summary>
+    public void Open() => _open.TrySetResult();
+
+    internal Task PassAsync(CancellationToken cancellationToken)
+    {
+        _reached.TrySetResult();
+        return _open.Task.OrCancelledAsync(cancellationToken);
+    }
+}
