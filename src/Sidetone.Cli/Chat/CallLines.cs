@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Sidetone.Conversations;
+
+namespace Sidetone.Cli.Chat;
+
+/// <summary>Calls as lines: <c>find_order(orderId: "A-1027")      completed · 3 ms</c>.</summary>
+internal sealed class CallLines
+{
+    private const int OutcomeColumn = 55;
+    private const int MaxArguments = 100;
+
+    private readonly Dictionary<int, string> _titles = [];
+
+    /// <summary>Keeps what later events do not repeat.</summary>
+    public void Follow(ConversationEvent happened)
+    {
+        if (happened is ToolCallRequested request)
+            _titles[request.Call.Number] = (request.Undoes is { } undone ? $"undo {undone} " : "") + Title(request);
+    }
+
+    public string Title(CallId call) => _titles.GetValueOrDefault(call.Number, call.ToString());
+
+    public string Ended(ToolCallEnded end) => Line(end.Call, Outcome(end));
+
+    public string Late(ToolCallLateResult late) => Line(late.Call, $"after all: {Words(late.Outcome)}");
+
+    public string Running(CallId call) => Line(call, "still running");
+
+    public string Line(CallId call, string state) => $"{Title(call).PadRight(OutcomeColumn)}{(Title(call).Length < OutcomeColumn ? "" : "  ")}{state}";
+
+    public static string Outcome(ToolCallEnded end) =>
+        Words(end.Outcome) + (end.Reason is null ? "" : $" ({end.Reason.Replace('_', ' ')})") + (end.DurationMs > 0 ? $" · {Time(end.DurationMs)}" : "");
+
+    public static string Words(Outcome outcome) => outcome.Value.Replace('_', ' ');
+
+    public static string Time(double milliseconds) => milliseconds < 1000
+        ? string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, milliseconds):0} ms")
+        : string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1000:0.0} s");
+
+    private static string Title(ToolCallRequested request)
+    {
+        var title = new StringBuilder(request.Tool).Append('(');
+        if (!request.Arguments.IsEmpty && request.Arguments.ToElement() is { ValueKind: JsonValueKind.Object } arguments)
+        {
+            var next = "";
+            foreach (var argument in arguments.EnumerateObject())
+            {
+                if (argument.Value.ValueKind == JsonValueKind.Null)
+                    continue;
+                title.Append(next).Append(argument.Name).Append(": ").Append(Value(argument.Value));
+                next = ", ";
+            }
+        }
+        if (title.Length > MaxArguments)
+            title.Remove(MaxArguments - 1, title.Length - MaxArguments + 1).Append('…');
+        return title.Append(')').ToString();
+    }
+
+    private static string Value(JsonElement value) => value.ValueKind == JsonValueKind.String ? $"\"{value.GetString()}\"" : value.GetRawText();
+}

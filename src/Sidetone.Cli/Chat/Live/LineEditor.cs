@@ -1,0 +1,82 @@
+namespace Sidetone.Cli.Chat.Live;
+
+/// <summary>The line that is being typed.</summary>
+internal sealed class LineEditor
+{
+    private readonly List<string> _earlier = [];
+    private int _recalled;
+
+    public string Text { get; private set; } = "";
+
+    public int Cursor { get; private set; }
+
+    /// <summary>Takes a key. Returns the line when it was finished, otherwise null.</summary>
+    public string? Take(ConsoleKeyInfo key)
+    {
+        switch (key)
+        {
+            case { Key: ConsoleKey.Enter }:
+                return Finish();
+            case { Key: ConsoleKey.Backspace, Modifiers: ConsoleModifiers.Control } or { Key: ConsoleKey.W, Modifiers: ConsoleModifiers.Control }:
+                Remove(Text.AsSpan(0, Cursor).TrimEnd().LastIndexOf(' ') + 1, Cursor);
+                break;
+            case { Key: ConsoleKey.Backspace } when Cursor > 0:
+                Remove(Cursor - 1, Cursor);
+                break;
+            case { Key: ConsoleKey.Delete } when Cursor < Text.Length:
+                Remove(Cursor, Cursor + 1);
+                break;
+            case { Key: ConsoleKey.U, Modifiers: ConsoleModifiers.Control }:
+                Remove(0, Cursor);
+                break;
+            case { Key: ConsoleKey.Home } or { Key: ConsoleKey.A, Modifiers: ConsoleModifiers.Control }:
+                Cursor = 0;
+                break;
+            case { Key: ConsoleKey.End } or { Key: ConsoleKey.E, Modifiers: ConsoleModifiers.Control }:
+                Cursor = Text.Length;
+                break;
+            case { Key: ConsoleKey.LeftArrow }:
+                Cursor = Math.Max(0, Cursor - 1);
+                break;
+            case { Key: ConsoleKey.RightArrow }:
+                Cursor = Math.Min(Text.Length, Cursor + 1);
+                break;
+            case { Key: ConsoleKey.UpArrow } when _recalled > 0:
+                Set(_earlier[--_recalled]);
+                break;
+            case { Key: ConsoleKey.DownArrow } when _recalled < _earlier.Count:
+                Set(++_recalled < _earlier.Count ? _earlier[_recalled] : "");
+                break;
+            case { KeyChar: >= ' ' and not '\u007f' } when (key.Modifiers & (ConsoleModifiers.Control | ConsoleModifiers.Alt)) == ConsoleModifiers.None:
+                Text = Text.Insert(Cursor++, key.KeyChar.ToString());
+                break;
+            default:
+                break;
+        }
+        return null;
+    }
+
+    public void Clear() => Set("");
+
+    private string Finish()
+    {
+        var line = Text.Trim();
+        if (line.Length > 0 && (_earlier.Count == 0 || _earlier[^1] != line))
+            _earlier.Add(line);
+        _recalled = _earlier.Count;
+        Clear();
+        return line;
+    }
+
+    private void Set(string text)
+    {
+        Text = text;
+        Cursor = text.Length;
+    }
+
+    private void Remove(int start, int end)
+    {
+        Text = Text.Remove(start, end - start);
+        Cursor = start;
+    }
+}

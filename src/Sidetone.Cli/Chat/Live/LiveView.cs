@@ -1,0 +1,158 @@
+using Sidetone.Conversations;
+
+namespace Sidetone.Cli.Chat.Live;
+
+/// <summary>The conversation in a terminal: what is settled above, what is under way and the line being typed below.</summary>
+internal sealed class LiveView : IChatView
+{
+    private const string Indent = "       ";
+
+    private readonly Lock _gate = new();
+    private readonly Screen _screen;
+    private readonly Style _style;
+    private readonly TimeProvider _time;
+    private readonly CallLines _calls = new();
+    private readonly SortedDictionary<int, long> _running = [];
+    private readonly SpokenText _spoken;
+    private int _turns;
+    private int _hearing;
+    private bool _hasSpoken;
+
+    public LiveView(Screen screen, Style style, TimeProvider time)
+    {
+        _screen = screen;
+        _style = style;
+        _time = time;
+        _spoken = new(() => _screen.Width - Indent.Length);
+    }
+
+    public LineEditor Editor { get; } = new();
+
+    /// <summary>A turn is under way.</summary>
+    public bool IsBusy
+    {
+        get { lock (_gate) return _turns > 0; }
+    }
+
+    /// <summary>The agent's words are coming.</summary>
+    public bool IsSpeaking
+    {
+        get { lock (_gate) return _spoken.IsOpen; }
+    }
+
+    /// <summary>From here on the words of another turn are heard.</summary>
+    public void Listen(int turn)
+    {
+        lock (_gate)
+            _hearing = turn;
+    }
+
+    /// <summary>Words of a turn come.</summary>
+    public void Hear(int turn, string words)
+    {
+        lock (_gate)
+        {
+            if (turn == _hearing && _turns > 0)
+                Draw(Agent(_spoken.Hear(words)));
+        }
+    }
+
+    /// <summary>Adds lines of the program's own.</summary>
+    public void Write(params IEnumerable<string> lines)
+    {
+        lock (_gate)
+            Draw(lines);
+    }
+
+    /// <summary>Draws the line being typed, and how long calls have been running.</summary>
+    public void Refresh(bool onlyIfRunning = false)
+    {
+        lock (_gate)
+        {
+            if (!onlyIfRunning || _running.Count > 0)
+                Draw([]);
+        }
+    }
+
+    public void Show(ConversationEvent happened)
+    {
+        lock (_gate)
+        {
+            _calls.Follow(happened);
+            Draw(Settle(happened).ToList());
+        }
+    }
+
+    private IEnumerable<string> Settle(ConversationEvent happened)
+    {
+        switch (happened)
+        {
+            case TurnStarted start:
+                _turns++;
+                _spoken.Begin();
+                return [.. Cut(), .. start is { Kind: TurnKind.User, Text: { } asked } ? Lines(_style.Bold("you    "), asked) : []];
+            case ModelResponded { Text.Length: > 0 } said:
+                return Finished(_spoken.Complete(said.Text));
+            case AgentSpoke spoke:
+                return Lines(_style.Cyan("agent  "), spoke.Text);
+            case ToolCallRequested request:
+                _running[request.Call.Number] = _time.GetTimestamp();
+                return [];
+            case ToolCallEnded end:
+                _running.Remove(end.Call.Number);
+                return [Indent + _calls.Line(end.Call, _style.Of(end.Outcome, CallLines.Outcome(end)))];
+            case ToolCallLateResult late:
+                return [Indent + _calls.Line(late.Call, _style.Of(late.Outcome, $"after all: {CallLines.Words(late.Outcome)}"))];
+            case HandedOff handed:
+                return [Indent + _style.Dim($"→ {handed.To}")];
+            case TurnEnded:
+                _turns--;
+                return Cut();
+            default:
+                return [];
+        }
+    }
+
+    // The agent was cut short.
+    private IReadOnlyList<string> Cut() => Finished(_spoken.End(" –"));
+
+    private List<string> Finished(IReadOnlyList<string> rows)
+    {
+        var lines = Agent(rows);
+        _hasSpoken = false;
+        return lines;
+    }
+
+    private List<string> Agent(IReadOnlyList<string> rows)
+    {
+        var lines = new List<string>(rows.Count);
+        foreach (var row in rows)
+        {
+            lines.Add(Margin() + row);
+            _hasSpoken = true;
+        }
+        return lines;
+    }
+
+    private string Margin() => _hasSpoken ? Indent : _style.Cyan("agent  ");
+
+    private static IEnumerable<string> Lines(string who, string text) =>
+        text.ReplaceLineEndings("\n").Split('\n').Select((line, i) => (i == 0 ? who : Indent) + line);
+
+    private void Draw(IEnumerable<string> settled)
+    {
+        var live = new List<string>();
+        if (_spoken.Row.Length > 0)
+            live.Add(Margin() + _spoken.Row);
+        foreach (var (call, since) in _running)
+        {
+            var line = _calls.Line(new(call), $"running … {CallLines.Time(_time.GetElapsedTime(since).TotalMilliseconds)}");
+            live.Add(Indent + _style.Dim(line.Length > _screen.Width - Indent.Length ? line[..(_screen.Width - Indent.Length)] : line));
+        }
+        // Of a line longer than the screen the part around the cursor is shown.
+        var room = _screen.Width - Indent.Length;
+        var from = Math.Max(0, Editor.Cursor - room + 1);
+        live.Add(string.Concat(_style.Bold("you    "), Editor.Text.AsSpan(from, Math.Min(room, Editor.Text.Length - from))));
+        _screen.Update(settled, live, Indent.Length + Editor.Cursor - from);
+    }
+}

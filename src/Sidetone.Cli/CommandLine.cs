@@ -1,0 +1,43 @@
+using System.CommandLine;
+using Sidetone.Cli.Commands;
+
+namespace Sidetone.Cli;
+
+/// <summary>The whole command line: one place that turns what went wrong into a line and an exit code.</summary>
+internal static class CommandLine
+{
+    public static async Task<int> RunAsync(string[] args, Shell shell, CancellationToken cancellationToken = default)
+    {
+        var verbose = new Option<bool>("--verbose") { Description = "Show failures in full, on standard error.", Recursive = true };
+        var root = new RootCommand("Sidetone: tools for voice agents. Exit codes: 0 done, 1 it did not come out, 2 asked wrongly, 3 the model could not be reached.")
+        {
+            ChatCommand.Create(shell, verbose),
+            ToolsCommand.Create(shell, verbose),
+            ReplayCommand.Create(shell),
+            verbose,
+        };
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            await shell.Error.WriteLineAsync($"sidetone: {parsed.Errors[0].Message} See sidetone --help.");
+            return ExitCodes.Usage;
+        }
+        try
+        {
+            return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, Output = shell.Output, Error = shell.Error }, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCodes.Failed;
+        }
+        catch (Exception exception)
+        {
+            await shell.Error.WriteLineAsync($"sidetone: {OneLine(exception.Message)}");
+            if (parsed.GetValue(verbose))
+                await shell.Error.WriteLineAsync(exception.ToString());
+            return (exception as CliException)?.ExitCode ?? ExitCodes.Failed;
+        }
+    }
+
+    private static string OneLine(string message) => message.ReplaceLineEndings(" ").Trim();
+}

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Sidetone.Cli.Demo;
+
+namespace Sidetone.Cli.Commands;
+
+/// <summary><c>sidetone tools list</c>, <c>show</c> and <c>call</c>.</summary>
+internal static class ToolsCommand
+{
+    public static Command Create(Shell shell, Option<bool> verbose)
+    {
+        var name = new Argument<string>("NAME") { Description = "The tool's name." };
+        var arguments = new Option<string>("--args") { Description = "The arguments, a JSON object.", HelpName = "JSON", DefaultValueFactory = static _ => "{}" };
+        var data = new Option<string?>("--data") { Description = "Keep the order book in this file. Default: in memory, new each time.", HelpName = "FILE" };
+
+        var list = new Command("list", "Name every tool, what it does to the world, and what it is for.");
+        list.SetAction((_, _) => ListAsync(shell));
+        var show = new Command("show", "Show all that is declared of a tool.") { name };
+        show.SetAction((parsed, _) => ShowAsync(shell, parsed.GetValue(name)!));
+        var call = new Command("call", "Call a tool, and print how it ended and what it said.") { name, arguments, data };
+        call.SetAction((parsed, cancellationToken) => CallAsync(
+            shell, parsed.GetValue(name)!, parsed.GetValue(arguments)!, parsed.GetValue(data), parsed.GetValue(verbose), cancellationToken));
+        return new Command("tools", "List, show and call tools.") { list, show, call };
+    }
+
+    private static async Task<int> ListAsync(Shell shell)
+    {
+        var width = DeskAgent.AllTools.Max(t => t.Name.Length);
+        foreach (var tool in DeskAgent.AllTools)
+            await shell.Output.WriteLineAsync($"{tool.Name.PadRight(width)}  {tool.Policy.Effect,-10}  {tool.Description}");
+        return ExitCodes.Done;
+    }
+
+    private static async Task<int> ShowAsync(Shell shell, string name)
+    {
+        var tool = Find(name);
+        var policy = tool.Policy;
+        await shell.Output.WriteLineAsync($"""
+            {tool.Name}: {tool.Description}
+              effect        {policy.Effect}{(tool.Declaration.HasUndo ? ", can be undone" : "")}
+              interruption  {policy.Interruption}
+              duplicates    {policy.Duplicates}
+              timeout       {policy.Timeout.TotalSeconds:0.###} s
+              attempts      {policy.MaxAttempts}
+              schema
+            """);
+        await shell.Output.WriteLineAsync(Indent(tool.JsonSchema));
+        return ExitCodes.Done;
+    }
+
+    private static async Task<int> CallAsync(Shell shell, string name, string arguments, string? data, bool verbose, CancellationToken cancellationToken)
+    {
+        var tool = Find(name);
+        using var book = new OrderBook(shell.Time, data);
+        await using var services = new ServiceCollection().AddSingleton(book).BuildServiceProvider();
+        await using var executor = new ToolExecutor([tool], services, new() { Time = shell.Time, LoggerFactory = verbose ? new ErrorLog(shell.Error) : null });
+        var result = await executor.CallAsync(tool.Name, arguments, cancellationToken);
+        await shell.Error.WriteLineAsync(result.Outcome.Value.Replace('_', ' ') + (result.Reason is null ? "" : $" ({result.Reason})"));
+        if (!result.IsNothing)
+            await shell.Output.WriteLineAsync(result.Output);
+        return result.Outcome == Outcome.Completed ? ExitCodes.Done : result.Outcome == Outcome.InvalidArguments ? ExitCodes.Usage : ExitCodes.Failed;
+    }
+
+    private static Tool Find(string name) =>
+        DeskAgent.AllTools.FirstOrDefault(t => t.Name == name)
+        ?? throw new CliException($"There is no tool '{name}'. sidetone tools list names all.", ExitCodes.Usage);
+
+    private static string Indent(JsonElement json)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, new() { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            json.WriteTo(writer);
+        return "    " + System.Text.Encoding.UTF8.GetString(stream.ToArray()).ReplaceLineEndings("\n    ");
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.Extensions.AI;
+using Sidetone.Tools.Search;
+
+namespace Sidetone.Offline;
+
+/// <summary>A tool as it is offered, read once.</summary>
+internal sealed class OfferedTool
+{
+    public OfferedTool(AIFunctionDeclaration declaration)
+    {
+        Name = declaration.Name;
+        Label = Labels.Of(Name);
+        Parameters = Parameter.ReadAll(declaration.JsonSchema);
+        Stems = Read(Name, declaration.Description);
+    }
+
+    public string Name { get; }
+
+    /// <summary>The name as a person would say it.</summary>
+    public string Label { get; }
+
+    public IReadOnlyList<Parameter> Parameters { get; }
+
+    /// <summary>The stems of its name and description.</summary>
+    public IReadOnlySet<string> Stems { get; }
+
+    private static HashSet<string> Read(string name, string description)
+    {
+        var stems = new HashSet<string>();
+        Span<char> buffer = stackalloc char[TermReader.MaxLength];
+        foreach (var text in (ReadOnlySpan<string>)[name, description])
+        {
+            var terms = new TermReader(text, buffer);
+            while (terms.MoveNext())
+                stems.Add(new(terms.Current));
+        }
+        return stems;
+    }
+}
