@@ -6,6 +6,8 @@ namespace Sidetone.Execution;
 /// a phone call and a single call each embed one.</summary>
 internal sealed class CallLedger(SessionLimits limits)
 {
+    private const string LoopGuard = "loop_guard";
+
     private readonly AppendOnlyList<CallRecord> _calls = new();
     private readonly List<CallRecord> _recent = [];     // open, or with an outcome that the model may not know
     private readonly List<CallRecord> _waiting = [];    // in the order in which they were asked for
@@ -131,7 +133,7 @@ internal sealed class CallLedger(SessionLimits limits)
         else if (call.Request.Problem is { } problem)
             End(call, Outcome.InvalidArguments, null, problem, decisions);
         else if (IsLooping(call))
-            End(call, Outcome.Denied, "loop_guard", Answers.LoopGuard(limits.MaxIdenticalCalls), decisions);
+            End(call, Outcome.Denied, LoopGuard, Answers.LoopGuard(limits.MaxIdenticalCalls), decisions);
         else if (!IsSettledAsDuplicate(call, decisions))
         {
             call.State = CallState.Waiting;
@@ -311,10 +313,12 @@ internal sealed class CallLedger(SessionLimits limits)
             return false;
         var times = 0;
         CallOutput? output = null;
-        for (var i = _calls.Count - 2; i >= 0 && _calls[i].Turn == call.Turn; i--)
+        for (var i = _calls.Count - 2; i >= 0; i--)
         {
             var earlier = _calls[i];
-            if (earlier.End is not { } end || earlier.Tool != call.Tool || !earlier.Arguments.Equals(call.Arguments))
+            if (earlier.Step > 0 && earlier.Turn < call.Turn)
+                break;
+            if (earlier.Turn != call.Turn || earlier.End is not { } end || end.Reason == LoopGuard || earlier.Tool != call.Tool || !earlier.Arguments.Equals(call.Arguments))
                 continue;
             output ??= end.Output;
             if (end.Output.Equals(output.Value) && ++times >= limits.MaxIdenticalCalls)

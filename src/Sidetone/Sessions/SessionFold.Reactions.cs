@@ -162,15 +162,14 @@ internal sealed partial class SessionFold
     {
         turn.Phase = TurnPhase.Ready;
         var calls = turn.Calls.Count - turn.StepCalls;
-        if (calls == 0)
+        if (turn.IsLastStep && turn.SaidInLastStep == 0)
         {
-            End(turn, TurnEnd.Completed, decisions);
-        }
-        else if (turn.IsLastStep)
-        {
-            if (turn.SaidInLastStep == 0)
-                decisions.Decide(new AgentSpoke { Turn = turn.Number, Text = Limits.StepBudgetText });
+            decisions.Decide(new AgentSpoke { Turn = turn.Number, Text = Limits.StepBudgetText });
             End(turn, TurnEnd.StepBudget, decisions);
+        }
+        else if (calls == 0 || turn.IsLastStep)
+        {
+            End(turn, calls == 0 ? TurnEnd.Completed : TurnEnd.StepBudget, decisions);
         }
         else if (!HandOff(decisions) && IsSilent(turn))
         {

@@ -219,6 +219,7 @@ internal sealed partial class SessionFold : IFold
         if (text.Length == 0 || Current is not { } turn)
             return;
         turn.Said.Add(text);
-        turn.SaidInLastStep++;
+        if (!string.IsNullOrWhiteSpace(text))
+            turn.SaidInLastStep++;
     }
 }
