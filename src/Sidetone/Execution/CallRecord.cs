@@ -25,6 +25,9 @@ internal sealed class CallRecord(ToolCallRequested request, ConfiguredTool? tool
     /// <summary>The run at the edge; null in a replay, and before and after it.</summary>
     public CallRun? Run { get; set; }
 
+    /// <summary>The tool that ran it, which takes its effect back even when another agent leads by then; null in a replay.</summary>
+    public Tool? Handler { get; set; }
+
     public CallState State { get; set; }
     public int Attempt { get; set; }
     public CancellationCause CancelCause { get; set; }
@@ -47,6 +50,12 @@ internal sealed class CallRecord(ToolCallRequested request, ConfiguredTool? tool
     /// <summary>It was sent to a model while it ran: a placeholder stands for its output there, for good.</summary>
     public bool HasPlaceholder { get; set; }
 
+    /// <summary>The placeholder says that it is being stopped: if it then is, there is nothing more to say.</summary>
+    public bool ToldThatItStops { get; set; }
+
+    /// <summary>Its effect was taken back, or is being.</summary>
+    public bool IsTakenBack { get; set; }
+
     /// <summary>Its step is over, so it stands in the history.</summary>
     public bool IsInHistory { get; set; }
 
@@ -59,15 +68,16 @@ internal sealed class CallRecord(ToolCallRequested request, ConfiguredTool? tool
     public ToolResult ToResult() => ToolResult.Of(End!);
 
     /// <summary>The call as it stands now.</summary>
-    public ToolCall ToCall() => new()
+    /// <param name="withOutcome">With the outcome, if it may be told yet.</param>
+    public ToolCall ToCall(bool withOutcome) => new()
     {
         Id = request.Call,
         Name = request.Tool,
         Arguments = request.Arguments.ToString(),
-        Outcome = End?.Outcome,
-        Reason = End?.Reason,
-        Output = End?.Output.ToString(),
-        Duration = TimeSpan.FromMilliseconds(End?.DurationMs ?? 0),
+        Outcome = withOutcome ? End?.Outcome : null,
+        Reason = withOutcome ? End?.Reason : null,
+        Output = withOutcome ? End?.Output.ToString() : null,
+        Duration = TimeSpan.FromMilliseconds(withOutcome ? End?.DurationMs ?? 0 : 0),
         Attempts = Attempt,
     };
 
