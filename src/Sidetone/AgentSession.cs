@@ -56,7 +56,11 @@ public sealed class AgentSession : IAsyncDisposable
     public Task StartAsync(CancellationToken cancellationToken = default)
     {
         lock (_gate)
-            _started ??= BeginAsync();
+        {
+            if (_started is null && _closing is not null)
+                throw new InvalidOperationException("The session is closed, or closing.");
+            _started ??= Begin();
+        }
         return _started.OrCancelledAsync(cancellationToken);
     }
 
@@ -222,12 +226,10 @@ public sealed class AgentSession : IAsyncDisposable
 
     private async Task<bool> PostAsync(ConversationEvent input) => await _edge.Loop.PostAsync(input);
 
-    private async Task BeginAsync()
+    private Task Begin()
     {
         _edge.Context = _edge.Capture(null);
-        await _edge.Loop.PostAsync(new SessionStarted { Conversation = ConversationId, Limits = _edge.Options.Limits });
-        using var timeout = new CancellationTokenSource(_edge.Options.EnterTimeout, _edge.Options.Time);
-        await _edge.Agents.StartAsync(_first, timeout.Token);
+        return _edge.Agents.StartAsync(_first);
     }
 
     private async Task CloseAsync()
@@ -238,15 +240,21 @@ public sealed class AgentSession : IAsyncDisposable
         if (started is null)
             return;
         _edge.Loop.Post(new CloseRequested());
+        _edge.Agents.Hurry();
         using var timeout = new CancellationTokenSource(_edge.Options.CloseTimeout, _edge.Options.Time);
+        await UntilAsync(_edge.Closed, timeout.Token);
+        await UntilAsync(_edge.Agents.LeaveAsync(timeout.Token), timeout.Token);
+        _edge.Dispose();
+    }
+
+    private static async Task UntilAsync(Task task, CancellationToken timeout)
+    {
         try
         {
-            await _edge.Closed.OrCancelledAsync(timeout.Token);
-            await _edge.Agents.LeaveAsync(timeout.Token);
+            await task.OrCancelledAsync(timeout);
         }
         catch (OperationCanceledException)
         {
         }
-        _edge.Dispose();
     }
 }
