@@ -208,10 +208,10 @@ public sealed class AgentSession : IAsyncDisposable
     {
         using var activity = Telemetry.StartTurn(Agent?.Id ?? "", ConversationId);
         pending.Context = _edge.Capture(pending);
-        var admission = _edge.Loop.PostAsync(start(pending));
+        var turn = start(pending);
         try
         {
-            if (!await (cancellationToken.CanBeCanceled ? new(admission.AsTask().OrCancelledAsync(cancellationToken)) : admission))
+            if (!await (cancellationToken.CanBeCanceled ? new(PostAsync(turn).OrCancelledAsync(cancellationToken)) : _edge.Loop.PostAsync(turn)))
                 throw new InvalidOperationException(_edge.Fold.IsClosing
                     ? "The session is closed, or closing."
                     : $"More than {_edge.Fold.Limits.MaxWaitingTurns} turns wait already.");

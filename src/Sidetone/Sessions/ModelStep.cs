@@ -61,6 +61,8 @@ internal sealed partial class ModelStep(SessionEdge edge, StepRequest request, A
 
     private async Task RunAsync()
     {
+        if (_isStopped)
+            return;     // nobody would hear it
         try
         {
             await ListenAsync();
