@@ -1,16 +1,16 @@
 namespace Sidetone.Tests.Law;
 
 /// <summary>An agent that speaks, fails or hangs while it enters and leaves, as the story has it.</summary>
-internal sealed class StoryAgent(string id, RandomStory story) : Agent($"You are {id}.")
+internal sealed class StoryAgent(string id, RandomStory story, bool isFirst) : Agent($"You are {id}.")
 {
     protected internal override async ValueTask OnEnterAsync(AgentContext context, CancellationToken cancellationToken)
     {
         switch (story.Next(8))
         {
-            case 0: await context.GenerateReplyAsync(cancellationToken: cancellationToken); break;
+            case 0 when !isFirst: await context.GenerateReplyAsync(cancellationToken: cancellationToken); break;
             case 1: story.Watch(context.GenerateReplyAsync(cancellationToken: cancellationToken)); break;
             case 2: throw new InvalidOperationException("no voice");
-            case 3: await story.GateAsync(cancellationToken); break;
+            case 3 when !isFirst: await story.GateAsync(cancellationToken); break;
             case 4: await story.PauseAsync(); break;
             default: break;
         }
