@@ -258,7 +258,7 @@ internal sealed class CallLedger(SessionLimits limits)
 
     private bool CanUndo(CallId id)
     {
-        if (Find(id.Number) is not { End: { } end } call || end.Outcome != Outcome.Completed || call.Policy.Effect != Effect.Reversible)
+        if (Find(id.Number) is not { End: { } end } call || end.Outcome != Outcome.Completed || call.Policy.Effect != Effect.Reversible || call.Request.Undoes is not null)
             return false;
         for (var i = id.Number; i < _calls.Count; i++)
         {
