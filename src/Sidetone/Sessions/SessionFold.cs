@@ -51,7 +51,7 @@ internal sealed partial class SessionFold : IFold
         {
             SessionStarted => _started ? null : input,
             TurnStarted start => Admit(start),
-            InterruptionRequested interruption => CanInterrupt(interruption.Turn) ? interruption with { Heard = HeardNow(interruption.Heard) } : null,
+            InterruptionRequested interruption => Admit(interruption),
             CloseRequested close => IsClosing ? null : close with { Heard = HeardNow(close.Heard) },
             ModelResponded responded => IsRunning(responded.Step) ? responded : null,
             ModelFailed failed => IsRunning(failed.Step) ? failed : null,
@@ -64,6 +64,12 @@ internal sealed partial class SessionFold : IFold
             _ => input,
         };
     }
+
+    // A turn that still waits is only taken back: whoever speaks now goes on speaking.
+    private InterruptionRequested? Admit(InterruptionRequested interruption) =>
+        IsWaiting(interruption.Turn) ? interruption
+        : CanInterrupt(interruption.Turn) ? interruption with { Heard = HeardNow(interruption.Heard) }
+        : null;
 
     private TurnStarted? Admit(TurnStarted start) =>
         IsClosing || (start.Kind != TurnKind.LateResults && _waiting.Count >= Limits.MaxWaitingTurns) 
@@ -84,7 +90,9 @@ internal sealed partial class SessionFold : IFold
     private bool IsRunning(int step) => Current is { Phase: TurnPhase.Asking } turn && turn.Step == step;
 
     private bool CanInterrupt(int number) =>
-        _waiting.Exists(turn => turn.Number == number) || ((number == 0 ? Current is not null : IsOnStack(number)) && !IsProtected(Current));
+        (number == 0 ? Current is not null : IsOnStack(number)) && !IsProtected(Current);
+
+    private bool IsWaiting(int number) => _waiting.Exists(turn => turn.Number == number);
 
     private bool IsOnStack(int number)
     {
