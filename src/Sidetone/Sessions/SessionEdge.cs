@@ -31,6 +31,7 @@ internal sealed class SessionEdge : IDisposable
                 Time = options.Time,
                 Scheduler = options.Scheduler,
                 Filters = options.Filters,
+                MaxAbandonedCalls = options.MaxAbandonedCalls,
                 Logger = Logger,
                 Find = name => Agents!.Configuration?.Tools.GetValueOrDefault(name),
             },
