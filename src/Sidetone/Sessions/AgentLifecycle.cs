@@ -50,7 +50,7 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
     /// <summary>The last agent leaves, and all toolsets close. Never throws.</summary>
     public async Task LeaveAsync(CancellationToken cancellationToken)
     {
-        await _takeOver.WaitAsync(cancellationToken);
+        await _takeOver.OrCancelledAsync(cancellationToken);
         if (Current is { } agent)
             await ExitAsync(agent, cancellationToken);
         await _agentToolsets.CloseAsync(_logger, cancellationToken);
