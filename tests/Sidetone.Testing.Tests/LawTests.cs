@@ -63,4 +63,48 @@ public sealed class LawTests
         Assert.Equal(Outcome.Denied, again.Outcome);
         Assert.Equal(1, desk.Undone);
     }
+
+    [Fact]
+    public async Task An_effect_can_be_taken_back_after_the_caller_was_handed_over()
+    {
+        var desk = new Cancellations();
+        var billing = new Agent("You bill.") { Id = "billing" };
+        Tool[] tools = [.. Cancellations.From(desk), HandMade.Tool("to_billing", [], ToolResult.HandTo(billing))];
+        await using var test = await SessionTest.StartAsync(
+            Desk.Clerk(tools), new ScriptedModel().Calls("cancel_order", new { orderId = "A-1" }).Calls("to_billing").Says("Billing."));
+        await test.Session.RunAsync("Cancel A-1, and get me billing.");
+        var undo = await test.Session.UndoAsync(new(1));
+        Assert.Equal(Outcome.Completed, undo.Outcome);
+        Assert.Equal(1, desk.Undone);
+    }
+
+    [Fact]
+    public async Task A_take_over_that_fails_leaves_the_tools_that_were_updated()
+    {
+        var broken = new Agent("You break.") { Id = "broken", Tools = [Desk.FindOrder, HandMade.Tool("find_order", [], ToolResult.Nothing)] };
+        await using var test = await SessionTest.StartAsync(
+            Desk.Clerk(), new ScriptedModel().Calls("to_broken").Otherwise().Says("I am still here."));
+        test.Session.UpdateTools([Desk.PlaceOrder, HandMade.Tool("to_broken", [], ToolResult.HandTo(broken))]);
+        await test.Session.RunAsync("Get me broken.");
+        await test.SettleAsync();
+        test.Session.UpdateInstructions("Be sorry.");
+        await test.Session.RunAsync("Hello?");
+        Assert.Equal(["place_order", "to_broken"], test.Model.Requests[^1].Tools);
+    }
+
+    [Fact]
+    public async Task A_result_that_came_just_before_an_interruption_is_told_like_one_that_came_just_after()
+    {
+        var model = new ScriptedModel()
+            .Calls(("place_order", new { sku = "A-7", quantity = 2 }), ("find_order", new { orderId = "A-1" }))
+            .Otherwise().Says("It is placed.");
+        await using var test = await SessionTest.StartAsync(Desk.Clerk(), model);
+        test.Mock("place_order").Returns("R-1");
+        var find = test.Mock("find_order");
+        _ = test.Session.RunAsync("Two A-7, and where is A-1?");
+        await find.Started;
+        Assert.True(await test.Session.InterruptAsync());
+        await test.SettleAsync();
+        test.Expect.Call("place_order").ToldToModel();
+    }
 }
