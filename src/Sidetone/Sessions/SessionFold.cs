@@ -51,7 +51,7 @@ internal sealed partial class SessionFold : IFold
         {
             SessionStarted => _started ? null : input,
             TurnStarted start => Admit(start),
-            InterruptionRequested interruption => CanInterrupt(interruption.Turn) ? interruption with { Heard = HeardNow(interruption.Heard) } : null,
+            InterruptionRequested interruption => Admit(interruption),
             CloseRequested close => IsClosing ? null : close with { Heard = HeardNow(close.Heard) },
             ModelResponded responded => IsRunning(responded.Step) ? responded : null,
             ModelFailed failed => IsRunning(failed.Step) ? failed : null,
@@ -83,8 +83,14 @@ internal sealed partial class SessionFold : IFold
 
     private bool IsRunning(int step) => Current is { Phase: TurnPhase.Asking } turn && turn.Step == step;
 
-    private bool CanInterrupt(int number) =>
-        _waiting.Exists(turn => turn.Number == number) || ((number == 0 ? Current is not null : IsOnStack(number)) && !IsProtected(Current));
+    // To ask what was heard is to stop the model: only for the turn that speaks.
+    private InterruptionRequested? Admit(InterruptionRequested interruption)
+    {
+        if (_waiting.Exists(turn => turn.Number == interruption.Turn))
+            return interruption;
+        var isRunning = interruption.Turn == 0 ? Current is not null : IsOnStack(interruption.Turn);
+        return isRunning && !IsProtected(Current) ? interruption with { Heard = HeardNow(interruption.Heard) } : null;
+    }
 
     private bool IsOnStack(int number)
     {
