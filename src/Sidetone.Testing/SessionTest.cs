@@ -38,7 +38,7 @@ public sealed class SessionTest : IAsyncDisposable
             Log = _log,
             Scheduler = _schedule.Scheduler,
             ReplaceTool = Replace,
-            MaxAbandonedCalls = int.MaxValue,   // counted over the process: what one test leaves hanging is no other's business
+            Abandoned = new(),      // counted over the process otherwise: what one test leaves hanging is no other's business
         });
     }
 

@@ -50,8 +50,7 @@ public sealed record AgentSessionOptions
     /// <summary>Puts something in the place of every tool that is configured: mocks.</summary>
     internal Func<Tool, Tool>? ReplaceTool { get; init; }
 
-    /// <summary>Above this many handlers in the process that were given up and never settled, their tools are denied.</summary>
-    internal int MaxAbandonedCalls { get; init; } = 64;
+    internal AbandonedCalls Abandoned { get; init; } = AbandonedCalls.Process;
 
     internal WorkScheduler Scheduler { get; init; } = WorkScheduler.Pool;
 }

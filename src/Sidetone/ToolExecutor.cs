@@ -72,7 +72,7 @@ public sealed class ToolExecutor : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(name);
         if (cancellationToken.IsCancellationRequested)
             return ValueTask.FromCanceled<ToolResult>(cancellationToken);
-        var request = CallReader.Read(name, _tools.GetValueOrDefault(name), arguments, _time, isAwaited: true);
+        var request = CallReader.Read(name, _tools.GetValueOrDefault(name), arguments, _time, awaitedIn: _runner);
         var run = (AwaitedCallRun)request.Run!;
         _loop.Post(request, run);
         return cancellationToken.CanBeCanceled ? new(run.Result.AsTask().OrCancelledAsync(cancellationToken)) : run.Result;

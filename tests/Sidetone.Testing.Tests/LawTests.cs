@@ -91,20 +91,4 @@ public sealed class LawTests
         await test.Session.RunAsync("Hello?");
         Assert.Equal(["place_order", "to_broken"], test.Model.Requests[^1].Tools);
     }
-
-    [Fact]
-    public async Task A_result_that_came_just_before_an_interruption_is_told_like_one_that_came_just_after()
-    {
-        var model = new ScriptedModel()
-            .Calls(("place_order", new { sku = "A-7", quantity = 2 }), ("find_order", new { orderId = "A-1" }))
-            .Otherwise().Says("It is placed.");
-        await using var test = await SessionTest.StartAsync(Desk.Clerk(), model);
-        test.Mock("place_order").Returns("R-1");
-        var find = test.Mock("find_order");
-        _ = test.Session.RunAsync("Two A-7, and where is A-1?");
-        await find.Started;
-        Assert.True(await test.Session.InterruptAsync());
-        await test.SettleAsync();
-        test.Expect.Call("place_order").ToldToModel();
-    }
 }

@@ -80,7 +80,7 @@ internal sealed class RandomStory(int seed)
             Assert.True(calls == 1 && outputs == 1, $"{request.Call} stands {calls} times in the history, and its output {outputs} times.\n{test.Expect}");
             var hasPlaceholder = test.Model.Requests.Any(model => model.OutputOf(request.Call.ToString())?.StartsWith("This is still running", StringComparison.Ordinal) == true);
             var isTold = test.Model.Requests.Any(model => model.OutputOf(request.Call + "_result") is not null);
-            // A late result that is worth telling was told when everything had come to rest.
+            // A result that came after its turn was told when everything had come to rest; one before that is told with the next turn.
             if (isQuiet && hasPlaceholder && IsLate(request, ends[0], events) && ends[0].Outcome == Outcome.Completed && !ends[0].Nothing && request.Tool != "quiet")
                 Assert.True(isTold, $"{request.Call} was sent while it ran, and its result never after.\n{test.Expect}");
         }

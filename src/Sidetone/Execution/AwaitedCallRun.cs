@@ -71,11 +71,5 @@ internal sealed class AwaitedCallRun : CallRun, IValueTaskSource<ToolResult>
     void IValueTaskSource<ToolResult>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _core.OnCompleted(continuation, state, token, flags);
 
-    private void Tell()
-    {
-        if (Runner is { } runner)
-            runner.Scheduler.Start(new Work(() => _core.SetResult(true)));
-        else
-            ThreadPool.UnsafeQueueUserWorkItem(static run => run._core.SetResult(true), this, preferLocal: false);
-    }
+    private void Tell() => Runner.Scheduler.Start(new Work(() => _core.SetResult(true)));
 }

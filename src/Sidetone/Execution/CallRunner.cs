@@ -19,6 +19,8 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
 
     public TimeProvider Time => options.Time;
 
+    public AbandonedCalls Abandoned => options.Abandoned;
+
     public WorkScheduler Scheduler => options.Scheduler;
 
     private Deadlines Deadlines => _deadlines ??= new(Time, (kind, number) => loop().Post(new TimerElapsed { Timer = kind, Number = number }));
@@ -102,7 +104,7 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
     {
         try
         {
-            if (AbandonedCalls.IsOver(options.MaxAbandonedCalls, run.Record.Tool))
+            if (options.Abandoned.IsOver(options.MaxAbandonedCalls, run.Record.Tool))
                 return (ToolResult.Denied(Answers.Abandoned, "abandoned_calls"), null);
             return (options.Filters.Count == 0 ? await RunAsync(run) : await FilterAsync(run, 0), null);
         }

@@ -13,5 +13,6 @@ internal sealed record RunnerOptions
     public IReadOnlyList<ToolFilter> Filters { get; init; } = [];
     public ILogger Logger { get; init; } = NullLogger.Instance;
     public Func<string, Tool?> Find { get; init; } = static _ => null;
+    public AbandonedCalls Abandoned { get; init; } = AbandonedCalls.Process;
     public int MaxAbandonedCalls { get; init; } = 64;
 }

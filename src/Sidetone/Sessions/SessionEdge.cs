@@ -31,8 +31,8 @@ internal sealed class SessionEdge : IDisposable
                 Time = options.Time,
                 Scheduler = options.Scheduler,
                 Filters = options.Filters,
-                MaxAbandonedCalls = options.MaxAbandonedCalls,
                 Logger = Logger,
+                Abandoned = options.Abandoned,
                 Find = name => Agents!.Configuration?.Tools.GetValueOrDefault(name),
             },
             () => Loop!);

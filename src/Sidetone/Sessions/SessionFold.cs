@@ -65,12 +65,6 @@ internal sealed partial class SessionFold : IFold
         };
     }
 
-    // A turn that still waits is only taken back: whoever speaks now goes on speaking.
-    private InterruptionRequested? Admit(InterruptionRequested interruption) =>
-        IsWaiting(interruption.Turn) ? interruption
-        : CanInterrupt(interruption.Turn) ? interruption with { Heard = HeardNow(interruption.Heard) }
-        : null;
-
     private TurnStarted? Admit(TurnStarted start) =>
         IsClosing || (start.Kind != TurnKind.LateResults && _waiting.Count >= Limits.MaxWaitingTurns) 
             ? null
@@ -89,10 +83,14 @@ internal sealed partial class SessionFold : IFold
 
     private bool IsRunning(int step) => Current is { Phase: TurnPhase.Asking } turn && turn.Step == step;
 
-    private bool CanInterrupt(int number) =>
-        (number == 0 ? Current is not null : IsOnStack(number)) && !IsProtected(Current);
-
-    private bool IsWaiting(int number) => _waiting.Exists(turn => turn.Number == number);
+    // To ask what was heard is to stop the model: only for the turn that speaks.
+    private InterruptionRequested? Admit(InterruptionRequested interruption)
+    {
+        if (_waiting.Exists(turn => turn.Number == interruption.Turn))
+            return interruption;
+        var isRunning = interruption.Turn == 0 ? Current is not null : IsOnStack(interruption.Turn);
+        return isRunning && !IsProtected(Current) ? interruption with { Heard = HeardNow(interruption.Heard) } : null;
+    }
 
     private bool IsOnStack(int number)
     {

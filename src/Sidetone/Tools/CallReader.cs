@@ -29,7 +29,7 @@ internal static class CallReader
         string? providerId = null,
         IDictionary<string, object?>? original = null,
         ExecutionContext? context = null,
-        bool isAwaited = false)
+        CallRunner? awaitedIn = null)
     {
         var read = tool is null ? default : Read(tool, ref arguments);
         var isSensitive = tool?.Declaration.Sensitive.Count > 0;
@@ -44,8 +44,8 @@ internal static class CallReader
             Repaired = read.Repaired,
             Confirmed = read.IsConfirmed,
             Original = read.Bound is not null && read.Repaired is null ? original : null,
-            Run = isAwaited
-                ? new AwaitedCallRun { Tool = tool, Bound = read.Bound, Origin = context, ReceivedAt = time.GetTimestamp() }
+            Run = awaitedIn is not null
+                ? new AwaitedCallRun { Runner = awaitedIn, Tool = tool, Bound = read.Bound, Origin = context, ReceivedAt = time.GetTimestamp() }
                 : new CallRun { Tool = tool, Bound = read.Bound, Origin = context, ReceivedAt = time.GetTimestamp() },
         };
     }
