@@ -98,7 +98,7 @@ public sealed class AgentSession : IAsyncDisposable
     {
         if (_edge.Fold.Ledger.Find(call.Number) is not { } record)
             return ToolResult.Denied($"There is no call {call}.", "unknown_call");
-        var run = new AwaitedCallRun { Runner = _edge.Runner, Tool = Tools.GetValueOrDefault(record.Tool), Origin = _edge.Context, ReceivedAt = _edge.Options.Time.GetTimestamp() };
+        var run = new AwaitedCallRun { Runner = _edge.Runner, Tool = record.Resolved ?? Tools.GetValueOrDefault(record.Tool), Origin = _edge.Context, ReceivedAt = _edge.Options.Time.GetTimestamp() };
         var undo = new ToolCallRequested
         {
             Tool = record.Tool,

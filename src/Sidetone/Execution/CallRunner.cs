@@ -160,7 +160,7 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
 
     // A call that no reader made: an undo that the ledger decided on.
     private CallRun Prepare(CallRecord record) =>
-        new() { Tool = options.Find(record.Tool), ReceivedAt = Time.GetTimestamp() };
+        new() { Tool = record.Resolved ?? options.Find(record.Tool), ReceivedAt = Time.GetTimestamp() };
 
     private void Ended(CallRecord record)
     {

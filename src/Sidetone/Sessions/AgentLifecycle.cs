@@ -105,9 +105,17 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
             await toolsets.SetupAsync(_logger, cancellationToken);
             lock (_gate)
             {
-                _tools = null;
-                _instructions = null;
-                configured = Configure(agent, toolsets);
+                var (tools, instructions) = (_tools, _instructions);
+                (_tools, _instructions) = (null, null);
+                try
+                {
+                    configured = Configure(agent, toolsets);
+                }
+                catch
+                {
+                    (_tools, _instructions) = (tools, instructions);    // they are those of the agent that stays
+                    throw;
+                }
             }
         }
         catch
