@@ -18,7 +18,7 @@ internal static class OneCall
         var tool = OrderDesk.Tools.Single(tool => tool.Name == "quote");
         var (ours, peer) = await Stopwatches.CompareAsync(times => DirectAsync(tool, times), times => FunctionAsync(function, times), 20_000);
 
-        using var services = new ServiceCollection().AddSingleton<OrderBook>().AddScoped<OrderDesk>().BuildServiceProvider();
+        using var services = new ServiceCollection().AddSingleton<OrderBook>().BuildServiceProvider();
         var lookUp = OrderDesk.Tools.Single(tool => tool.Name == "look_up");
         var (ledger, again) = await Stopwatches.CompareAsync(times => LedgerAsync(lookUp, services, times), times => FunctionAsync(function, times), 10_000);
         return
@@ -34,7 +34,7 @@ internal static class OneCall
     private static async Task DirectAsync(Tool tool, int times)
     {
         var errors = new ArgumentErrors();
-        var context = new CallRun().Context;
+        var context = new CallRun();
         for (var i = 0; i < times; i++)
         {
             var bound = tool.Bind(s_arguments, errors) ?? throw new InvalidOperationException(errors.ToMessage(tool.Name));

@@ -3,48 +3,51 @@ using Sidetone.Execution;
 namespace Sidetone;
 
 /// <summary>The running call, for its handler: take it as a parameter anywhere. It stays out of the schema.</summary>
-public sealed class RunContext
+public abstract class RunContext
 {
-    private readonly CallRun _run;
+    private protected RunContext()
+    {
+    }
 
-    internal RunContext(CallRun run) => _run = run;
+    // The running call is its own context: one object, not two.
+    private CallRun Run => (CallRun)this;
 
     /// <summary>The call's id in its conversation, <c>c12</c>.</summary>
-    public string CallId => _run.Record.Id;
+    public string CallId => Run.Record.Id;
 
     /// <summary>The tool's name.</summary>
-    public string ToolName => _run.Record.Tool;
+    public string ToolName => Run.Record.Tool;
 
     /// <summary>The conversation's id.</summary>
-    public string ConversationId => _run.Runner.ConversationId;
+    public string ConversationId => Run.Runner.ConversationId;
 
     /// <summary>The same for every attempt, join, recovery and node of one logical call: <c>{conversation}:c12</c>.
     /// Hand it to whatever charges, books or sends, so that it happens once.</summary>
-    public string IdempotencyKey => _run.Record.IdempotencyKey(_run.Runner.ConversationId);
+    public string IdempotencyKey => Run.Record.IdempotencyKey(Run.Runner.ConversationId);
 
     /// <summary>Which attempt this is, from 1.</summary>
-    public int Attempt => _run.Record.Attempt;
+    public int Attempt => Run.Record.Attempt;
 
     /// <summary>The arguments as the handler got them, canonical JSON.</summary>
-    public ReadOnlyMemory<byte> Arguments => _run.Record.Arguments.Utf8;
+    public ReadOnlyMemory<byte> Arguments => Run.Record.Arguments.Utf8;
 
     /// <summary>The session that the call belongs to; null outside one.</summary>
-    public AgentSession? Session => _run.Runner.Session;
+    public AgentSession? Session => Run.Runner.Session;
 
     /// <summary>The services of this call: a scope of its own, disposed when the handler has settled.</summary>
-    public IServiceProvider Services => _run.Services;
+    public IServiceProvider Services => Run.Scope;
 
     /// <summary>Where time comes from.</summary>
-    public TimeProvider Time => _run.Runner.Time;
+    public TimeProvider Time => Run.Runner.Time;
 
     /// <summary>Fires when the call is cancelled: by an interruption (only tools that declare <see cref="OnInterruption.Cancel"/>),
     /// by its deadline, or by the closing session. A handler that returns all the same has its result kept.</summary>
-    public CancellationToken CancellationToken => _run.Token;
+    public CancellationToken CancellationToken => Run.Token;
 
     /// <summary>What fired <see cref="CancellationToken"/> first; <see cref="CancellationCause.None"/> while nothing did.</summary>
-    public CancellationCause CancellationCause => _run.Record.CancelCause;
+    public CancellationCause CancellationCause => Run.Record.CancelCause;
 
-    internal Conversations.CallId? Undoes => _run.Record.Request.Undoes;
+    internal Conversations.CallId? Undoes => Run.Record.Request.Undoes;
 
     /// <summary>The session's user data.</summary>
     /// <typeparam name="T">Its type.</typeparam>

@@ -5,9 +5,9 @@ internal static class Desk
 {
     public static readonly ToolPolicy ReadOnly = new() { Effect = Effect.ReadOnly };
 
-    public static Tool PlaceOrder { get; } = new HandMadeTool("place_order", ["sku", "quantity"], ToolResult.Text("really placed"));
+    public static Tool PlaceOrder { get; } = HandMade.Tool("place_order", ["sku", "quantity"], ToolResult.Text("really placed"));
 
-    public static Tool FindOrder { get; } = new HandMadeTool("find_order", ["orderId"], ToolResult.Json("""{"status":"packed"}"""u8.ToArray()), ReadOnly);
+    public static Tool FindOrder { get; } = HandMade.Tool("find_order", ["orderId"], ToolResult.Json("""{"status":"packed"}"""u8.ToArray()), ReadOnly);
 
     public static Agent Clerk(params Tool[] tools) => new("You take orders by phone. Be brief.") { Id = "clerk", Tools = tools.Length > 0 ? tools : [PlaceOrder, FindOrder] };
 

@@ -96,7 +96,7 @@ public sealed class MockToolTests
         var order = test.Mock("place_order").Returns("never");
         await test.Session.RunAsync("Two A-7.");
         Assert.Empty(order.Calls);
-        test.Expect.Call("place_order").Once().Outcome(Outcome.InvalidArguments).Output("quantity must be a number");
+        test.Expect.Call("place_order").Once().Outcome(Outcome.InvalidArguments).Output("quantity is required");
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class MockToolTests
     public async Task Mocks_reach_the_tools_of_toolsets_and_of_agents_that_take_over()
     {
         var billing = new Agent("You bill.") { Id = "billing", Toolsets = [new Bills()] };
-        var hand = new HandMadeTool("to_billing", [], ToolResult.HandTo(billing));
+        var hand = HandMade.Tool("to_billing", [], ToolResult.HandTo(billing));
         var model = new ScriptedModel().Calls("to_billing").Calls("send_bill", new { orderId = "A-1" }).Says("It is sent.");
         await using var test = await SessionTest.StartAsync(Desk.Clerk(hand), model);
         test.Mock("send_bill").Returns((string orderId) => $"mocked {orderId}");
@@ -157,14 +157,13 @@ public sealed class MockToolTests
     [Fact]
     public async Task An_undo_of_a_mocked_call_does_not_run_the_real_one()
     {
-        var undone = 0;
-        var cancel = new HandMadeTool("cancel_order", ["orderId"], (_, _) => new(ToolResult.Text("cancelled")), new() { Effect = Effect.Reversible }, () => undone++);
-        await using var test = await SessionTest.StartAsync(Desk.Clerk(cancel), new ScriptedModel().Calls("cancel_order", new { orderId = "A-1" }).Otherwise().Says("Done."));
+        var desk = new Cancellations();
+        await using var test = await SessionTest.StartAsync(Desk.Clerk([.. Cancellations.From(desk)]), new ScriptedModel().Calls("cancel_order", new { orderId = "A-1" }).Otherwise().Says("Done."));
         var mock = test.Mock("cancel_order").Returns("mocked");
         var turn = await test.Session.RunAsync("Cancel A-1.");
         await test.Session.UndoAsync(turn.Calls[0].Id);
         Assert.Equal([turn.Calls[0].Id], mock.Undone);
-        Assert.Equal(0, undone);
+        Assert.Equal(0, desk.Undone);
         test.Expect.Undo("cancel_order").Once().Outcome(Outcome.Completed);
         test.Expect.Call("cancel_order").Once();
     }
@@ -179,6 +178,6 @@ public sealed class MockToolTests
 
     private sealed class Bills() : Toolset("bills")
     {
-        public override IReadOnlyList<Tool> Tools { get; } = [new HandMadeTool("send_bill", ["orderId"], ToolResult.Text("real"))];
+        public override IReadOnlyList<Tool> Tools { get; } = [HandMade.Tool("send_bill", ["orderId"], ToolResult.Text("real"))];
     }
 }

@@ -55,7 +55,7 @@ public sealed class SessionTestTests
     public async Task Waits_of_a_handler_on_the_sessions_time_are_stepped_through_in_order()
     {
         var steps = new List<string>();
-        var slow = new HandMadeTool("slow", [], async (_, run) =>
+        var slow = HandMade.Tool("slow", [], async (_, run) =>
         {
             steps.Add($"begins at {((VirtualTime)run.Time).Elapsed}");
             await Task.Delay(TimeSpan.FromSeconds(2), run.Time, run.CancellationToken);
@@ -74,7 +74,7 @@ public sealed class SessionTestTests
     [Fact]
     public async Task Work_that_leaves_the_schedule_is_waited_for()
     {
-        var restless = new HandMadeTool("restless", [], async (_, _) =>
+        var restless = HandMade.Tool("restless", [], async (_, _) =>
         {
             for (var i = 0; i < 20; i++)
                 await Task.Yield();
@@ -118,7 +118,7 @@ public sealed class SessionTestTests
 
     private sealed class Greeter() : Agent("You greet.")
     {
-        protected internal override async ValueTask OnEnterAsync(AgentContext context, CancellationToken cancellationToken) =>
+        protected override async ValueTask OnEnterAsync(AgentContext context, CancellationToken cancellationToken) =>
             await context.GenerateReplyAsync(new() { Instructions = "Greet the caller." }, cancellationToken);
     }
 }

@@ -54,7 +54,7 @@ internal static class CallEmitter
         var target = method.IsStatic ? model.TypeName : "this._find(run.Services)";
         var call = $"{target}.{method.Name}({string.Join(", ", method.Arguments)})";
         if (method.IsAwaited)
-            call = $"await {call}.ConfigureAwait(false)";
+            call = $"await {call}";
         var kind = method.Result.Kind;
         var isAsync = method.IsAwaited || kind == ResultKind.Stream;
         code.Open($"public override {(isAsync ? "async " : "")}{Returned} {name}(global::Sidetone.RunContext run)");
@@ -89,7 +89,7 @@ internal static class CallEmitter
         code.Line("var json = global::Sidetone.Generated.ResultWriter.Rent();");
         code.Line("var writer = json.Json;");
         code.Line("writer.WriteStartArray();");
-        code.Open("await foreach (var item in global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.WithCancellation(stream, run.CancellationToken).ConfigureAwait(false))");
+        code.Open("await foreach (var item in global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.WithCancellation(stream, run.CancellationToken))");
         json.Write(code, result.Shape!, "item", canonical: false);
         code.Under("if (json.IsFull)", "break;");
         code.Close();

@@ -39,18 +39,22 @@ internal static class ClassParser
                 tools.Add(tool);
         }
         CheckNames(type, methods, report);
-        return new(Model(type, tools, shapes, found.SemanticModel.Compilation, report), report.ToArray());
+        var role = RoleOf(type);
+        report.HasError = false;
+        CheckMembers(type, role, report);
+        return new(report.HasError ? null : Model(type, role, tools, shapes, found.SemanticModel.Compilation, report), report.ToArray());
     }
 
     public static IEnumerable<IMethodSymbol> ToolMethods(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>()
         .Where(m => (m.Attribute(TypeNames.ToolAttribute) ?? m.PartialImplementationPart?.Attribute(TypeNames.ToolAttribute)) is not null);
 
-    private static ClassModel Model(INamedTypeSymbol type, List<ToolModel> tools, ShapeBuilder shapes, Compilation compilation, Report report)
+    private static ClassRole RoleOf(INamedTypeSymbol type) => type.IsStatic ? ClassRole.Static
+        : type.Derives(TypeNames.Agent) || type.Derives(TypeNames.Toolset) ? ClassRole.Bound
+        : ClassRole.Ordinary;
+
+    private static ClassModel Model(
+        INamedTypeSymbol type, ClassRole role, List<ToolModel> tools, ShapeBuilder shapes, Compilation compilation, Report report)
     {
-        var role = type.IsStatic ? ClassRole.Static
-            : type.Derives(TypeNames.Agent) || type.Derives(TypeNames.Toolset) ? ClassRole.Bound
-            : ClassRole.Ordinary;
-        CheckMembers(type, role, report);
         var isFriend = compilation.GetTypeByMetadataName(TypeNames.Tool)?.ContainingAssembly.GivesAccessTo(compilation.Assembly) == true;
         return new ClassModel
         {
@@ -58,7 +62,7 @@ internal static class ClassParser
             Declarations = new(Containing(type).Reverse().Select(t => "partial " + Keyword(t) + " " + CSharpNames.Escape(t.Name))),
             TypeName = type.CodeName(),
             ShortName = CSharpNames.Escape(type.Name),
-            HintName = type.ToDisplayString().Replace('<', '{').Replace('>', '}') + ".Tools.g.cs",
+            HintName = type.PlainName() + ".Tools.g.cs",
             Role = role,
             IsSealed = type.IsSealed,
             BaseWithTools = role == ClassRole.Ordinary ? BaseWithTools(type)?.CodeName() : null,

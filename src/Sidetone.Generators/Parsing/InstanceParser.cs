@@ -22,6 +22,11 @@ internal static class InstanceParser
     {
         if (type.IsAbstract)
             return (null, "it is abstract");
+        // Only a scope knows when a call is over.
+        if (type.AllInterfaces.Any(i => i.PlainName() is "System.IDisposable" or "System.IAsyncDisposable"))
+            return (null, "it is disposable, and only the services would dispose of it");
+        if (type.HasRequiredMembers())
+            return (null, "it has required members");
         var constructors = type.InstanceConstructors
             .Where(c => !c.IsImplicitlyDeclared || c.Parameters.Length == 0)
             .Where(c => c.DeclaredAccessibility != Accessibility.Private && compilation.IsSymbolAccessibleWithin(c, type))

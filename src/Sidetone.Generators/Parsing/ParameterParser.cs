@@ -32,7 +32,7 @@ internal static class ParameterParser
     {
         var type = parameter.Type;
         var user = CSharpText.Literal(tool);
-        if (parameter.RefKind is RefKind.Ref or RefKind.Out)
+        if (IsByReference(parameter))
             return null;
         if (parameter.GetAttributes().FirstOrDefault(a => a.AttributeClass?.Name == "FromKeyedServicesAttribute") is { } keyed)
             return $"global::Sidetone.Generated.Instances.RequireKeyed<{type.CodeName()}>(run.Services, {CSharpText.Constant(keyed.Positional(0))}, {user})";
@@ -65,6 +65,9 @@ internal static class ParameterParser
         && type.Attribute(TypeNames.JsonAttributes + ".JsonDerivedTypeAttribute") is null
         && type.Attribute(TypeNames.JsonAttributes + ".JsonConverterAttribute") is null;
 
+    // An 'in' parameter takes any value; the others want a variable.
+    private static bool IsByReference(IParameterSymbol parameter) => parameter.RefKind is RefKind.Ref or RefKind.Out or RefKind.RefReadOnlyParameter;
+
     private static string Service(IParameterSymbol parameter, string user)
     {
         var type = parameter.Type.CodeName();
@@ -75,7 +78,7 @@ internal static class ParameterParser
 
     private static ShapeMember? Member(IParameterSymbol parameter, IMethodSymbol method, ShapeBuilder shapes, Report report)
     {
-        if (parameter.RefKind is RefKind.Ref or RefKind.Out || parameter.Type.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer)
+        if (IsByReference(parameter) || parameter.Type.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer)
         {
             report.Add(DiagnosticDescriptors.ByReference, parameter, parameter.Name, method.Name, parameter.RefKind == RefKind.None ? parameter.Type.ShortName() : parameter.RefKind.ToString().ToLowerInvariant());
             return null;

@@ -58,8 +58,15 @@ internal sealed partial class ShapeBuilder
                 return Member(property);
             members.Add(PropertyMember(property, shape));
         }
-        return members;
+        return Unreachable(type, constructor, members) is { } member
+            ? Give($"{type.Name}.{member.Name} is required, but cannot be set from JSON")
+            : members;
     }
+
+    // C# refuses an object initializer that leaves a required member out.
+    private static ISymbol? Unreachable(INamedTypeSymbol type, IMethodSymbol constructor, List<ShapeMember> members) =>
+        constructor.GetAttributes().Any(a => a.AttributeClass?.Name == "SetsRequiredMembersAttribute") ? null : type.BasesFirst().SelectMany(t => t.GetMembers())
+            .FirstOrDefault(m => m.IsRequiredMember() && !members.Any(o => o.Symbol == m.Name && o.Target == MemberTarget.Initializer));
 
     private ShapeMember ConstructorMember(IParameterSymbol parameter, IPropertySymbol property, Shape shape)
     {

@@ -51,6 +51,11 @@ internal static class Symbols
         return chain;
     }
 
+    /// <summary>An object initializer must set something.</summary>
+    public static bool HasRequiredMembers(this INamedTypeSymbol type) => type.BasesFirst().Any(t => t.GetMembers().Any(IsRequiredMember));
+
+    public static bool IsRequiredMember(this ISymbol member) => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
+
     /// <summary>The first constant of an enum type with a value.</summary>
     public static IFieldSymbol? EnumMember(this ITypeSymbol type, object? value) =>
         type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(f => f.HasConstantValue && Equals(f.ConstantValue, value));

@@ -10,7 +10,8 @@ internal static class UndoParser
 {
     public static MethodModel? Parse(IMethodSymbol method, string name, EquatableArray<ShapeMember> parameters, ShapeBuilder shapes, Report report)
     {
-        var candidates = method.ContainingType.BasesFirst().Reverse().SelectMany(t => t.GetMembers(name)).OfType<IMethodSymbol>().ToList();
+        var candidates = method.ContainingType.BasesFirst().Reverse().SelectMany(t => t.GetMembers(name)).OfType<IMethodSymbol>()
+            .Where(m => !SymbolEqualityComparer.Default.Equals(m, method)).ToList();
         if (candidates.Count == 0)
         {
             report.Add(DiagnosticDescriptors.UndoNotFound, method, method.ContainingType.Name, name, method.Name);

@@ -2,7 +2,7 @@ using Sidetone.Execution;
 
 namespace Sidetone.Testing;
 
-/// <summary>Something that a script waits at until the test opens it: to interrupt a model in the middle of a sentence.</summary>
+/// <summary>Something that a script or a handler waits at until the test opens it: to interrupt a model in the middle of a sentence.</summary>
 /// <example><code>
 /// var gate = new Gate();
 /// var model = new ScriptedModel().Says("Your order ").AndWaits(gate).AndSays("is on its way.");
@@ -24,7 +24,9 @@ public sealed class Gate
     /// <summary>Lets through whoever waits, and whoever comes.</summary>
     public void Open() => _open.TrySetResult();
 
-    internal Task PassAsync(CancellationToken cancellationToken)
+    /// <summary>Waits until the gate is open: for the handlers and filters of a test, as a script does.</summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public Task PassAsync(CancellationToken cancellationToken = default)
     {
         _reached.TrySetResult();
         return _open.Task.OrCancelledAsync(cancellationToken);

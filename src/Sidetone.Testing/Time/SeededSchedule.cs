@@ -7,7 +7,7 @@ internal sealed class SeededSchedule(int seed) : Schedule
 {
     private readonly Random _random = new(seed);
     private int _thread = Environment.CurrentManagedThreadId;
-    private volatile bool _isLeft;
+    private volatile string? _wayBack;
 
     /// <summary>Runs a story here, until it is over.</summary>
     /// <param name="story">The story.</param>
@@ -37,8 +37,8 @@ internal sealed class SeededSchedule(int seed) : Schedule
     {
         _thread = Environment.CurrentManagedThreadId;
         Drain(null);
-        if (_isLeft)
-            throw new ExpectationException("Some work left the thread of the seeded schedule and came back from another, so the seed does not decide what happens. Look for ConfigureAwait(false), WaitAsync with a token, or real input and output.");
+        if (_wayBack is not null)
+            throw new ExpectationException($"Some work left the thread of the seeded schedule and came back from another, so the seed does not decide what happens. Look for ConfigureAwait(false), WaitAsync with a token, or real input and output. It came back so:\n{_wayBack}");
     }
 
     public override Task BeforePatienceEndsAsync(Task task, Func<string> problem) => task;
@@ -46,7 +46,7 @@ internal sealed class SeededSchedule(int seed) : Schedule
     protected override void Adding()
     {
         if (Environment.CurrentManagedThreadId != _thread)
-            _isLeft = true;
+            _wayBack ??= Environment.StackTrace;
     }
 
     protected override void Wake()

@@ -2,29 +2,19 @@ using System.Threading.Tasks.Sources;
 
 namespace Sidetone.Conversations;
 
-/// <summary>Waits for one input to be durable, or dropped. May be used again after its result was taken.</summary>
-internal class Admission : IValueTaskSource<bool>
+/// <summary>Waits for one input to be durable, or dropped.</summary>
+internal sealed class Admission : IAdmission, IValueTaskSource<bool>
 {
     private ManualResetValueTaskSourceCore<bool> _core = new() { RunContinuationsAsynchronously = true };
 
     /// <summary>True when the input became a durable fact; false when it was dropped. Throws when the log failed.</summary>
     public ValueTask<bool> Task => new(this, _core.Version);
 
-    public virtual void Complete(bool admitted) => _core.SetResult(admitted);
+    public void Complete(bool admitted) => _core.SetResult(admitted);
 
-    public virtual void Fail(Exception exception) => _core.SetException(exception);
+    public void Fail(Exception exception) => _core.SetException(exception);
 
-    bool IValueTaskSource<bool>.GetResult(short token)
-    {
-        try
-        {
-            return _core.GetResult(token);
-        }
-        finally
-        {
-            _core.Reset();
-        }
-    }
+    bool IValueTaskSource<bool>.GetResult(short token) => _core.GetResult(token);
 
     ValueTaskSourceStatus IValueTaskSource<bool>.GetStatus(short token) => _core.GetStatus(token);
 

@@ -28,7 +28,7 @@ internal sealed class EventLoop(IFold fold, IConversationLog log, TimeProvider t
     /// <summary>Posts an input.</summary>
     /// <param name="input">What happened.</param>
     /// <param name="admission">Completed when the input is durable, or dropped.</param>
-    public void Post(ConversationEvent input, Admission? admission = null)
+    public void Post(ConversationEvent input, IAdmission? admission = null)
     {
         lock (_gate)
         {
@@ -193,7 +193,7 @@ internal sealed class EventLoop(IFold fold, IConversationLog log, TimeProvider t
         failed(exception);
     }
 
-    private void Finish(Admission? admission, bool admitted)
+    private void Finish(IAdmission? admission, bool admitted)
     {
         if (admission is null)
             return;
@@ -211,7 +211,7 @@ internal sealed class EventLoop(IFold fold, IConversationLog log, TimeProvider t
         Release,
     }
 
-    private readonly record struct Input(ConversationEvent Event, Admission? Admission);
+    private readonly record struct Input(ConversationEvent Event, IAdmission? Admission);
 
-    private readonly record struct Held(long Seq, Directive Directive, Admission? Admission);
+    private readonly record struct Held(long Seq, Directive Directive, IAdmission? Admission);
 }

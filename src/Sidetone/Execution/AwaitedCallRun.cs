@@ -8,7 +8,7 @@ internal sealed class AwaitedCallRun : CallRun, IValueTaskSource<ToolResult>
     private const int Open = 0, EndIsKnown = 1, ThreadIsFree = 2;
 
     private ManualResetValueTaskSourceCore<bool> _core;
-    private ToolResult? _instead;
+    private object? _instead;
     private bool _isAccepted;
     private int _state;
 
@@ -63,7 +63,7 @@ internal sealed class AwaitedCallRun : CallRun, IValueTaskSource<ToolResult>
     ToolResult IValueTaskSource<ToolResult>.GetResult(short token)
     {
         _core.GetResult(token);
-        return _instead ?? Record.ToResult();
+        return _instead is ToolResult result ? result : Record.ToResult();
     }
 
     ValueTaskSourceStatus IValueTaskSource<ToolResult>.GetStatus(short token) => _core.GetStatus(token);

@@ -1,3 +1,4 @@
+using System.Threading.Tasks.Sources;
 using Microsoft.Extensions.DependencyInjection;
 using Sidetone.Conversations;
 using Sidetone.Tools;
@@ -5,18 +6,15 @@ using Sidetone.Tools;
 namespace Sidetone.Execution;
 
 /// <summary>One call at the edge, from its reading to the end of its handler: its arguments, its token, its scope, and the work itself.</summary>
-internal class CallRun : Admission, IThreadPoolWorkItem, IServiceProvider
+internal class CallRun : RunContext, IAdmission, IValueTaskSource<bool>, IThreadPoolWorkItem, IServiceProvider
 {
     private const int Running = 0, Abandoned = 1, Settled = 2;
 
+    private ManualResetValueTaskSourceCore<bool> _start = new() { RunContinuationsAsynchronously = true };
     private CancellationTokenSource? _cancellation;
     private object? _scope;
     private volatile bool _isCancelled;
     private int _fate;
-
-    public CallRun() => Context = new RunContext(this);
-
-    public RunContext Context { get; }
 
     /// <summary>Who runs it; known once it was accepted.</summary>
     public CallRunner Runner { get; set; } = null!;
@@ -35,13 +33,13 @@ internal class CallRun : Admission, IThreadPoolWorkItem, IServiceProvider
 
     public long StartedAt { get; set; }
 
-    public int Attempt { get; set; }
+    public int Attempts { get; set; }
 
     /// <summary>What the last attempt failed with.</summary>
     public Exception? Failure { get; set; }
 
     /// <summary>The scope of this call; made when the first service is asked for.</summary>
-    public IServiceProvider Services => this;
+    public IServiceProvider Scope => this;
 
     /// <summary>Made when a handler first asks for it: most never do.</summary>
     public CancellationToken Token
@@ -53,6 +51,13 @@ internal class CallRun : Admission, IThreadPoolWorkItem, IServiceProvider
             return _cancellation.Token;
         }
     }
+
+    /// <summary>Whether an attempt may begin: it is recorded as started, durably. False when the call has ended, or is to stop.</summary>
+    public ValueTask<bool> Start => new(this, _start.Version);
+
+    public virtual void Complete(bool admitted) => _start.SetResult(admitted);
+
+    public virtual void Fail(Exception exception) => _start.SetException(exception);
 
     public void Execute() => Runner.Execute(this);
 
@@ -98,6 +103,23 @@ internal class CallRun : Admission, IThreadPoolWorkItem, IServiceProvider
         IAsyncDisposable scope => scope.DisposeAsync(),
         var scope => Dispose((IDisposable)scope),
     };
+
+    bool IValueTaskSource<bool>.GetResult(short token)
+    {
+        try
+        {
+            return _start.GetResult(token);
+        }
+        finally
+        {
+            _start.Reset();     // for the next attempt
+        }
+    }
+
+    ValueTaskSourceStatus IValueTaskSource<bool>.GetStatus(short token) => _start.GetStatus(token);
+
+    void IValueTaskSource<bool>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _start.OnCompleted(continuation, state, token, flags);
 
     object? IServiceProvider.GetService(Type serviceType)
     {

@@ -114,33 +114,33 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
 
     private ValueTask<ToolResult> FilterAsync(CallRun run, int index) => index == options.Filters.Count
         ? RunAsync(run)
-        : options.Filters[index].InvokeAsync(run.Context, _ => FilterAsync(run, index + 1));
+        : options.Filters[index].InvokeAsync(run, _ => FilterAsync(run, index + 1));
 
     // The innermost step: recorded as started, durably, before the handler sees the call.
     private async ValueTask<ToolResult> RunAsync(CallRun run)
     {
-        if (run.Attempt > 0)
+        if (run.Attempts > 0)
             throw new InvalidOperationException("A filter called next twice: one call runs once.");
         while (true)
         {
-            run.Attempt++;
-            var queued = run.Attempt == 1 ? Time.GetElapsedTime(run.ReceivedAt).TotalMilliseconds : 0;
-            loop().Post(new ToolCallStarted { Call = run.Record.Request.Call, Attempt = run.Attempt, QueuedMs = queued }, run);
-            if (!await run.Task)
+            run.Attempts++;
+            var queued = run.Attempts == 1 ? Time.GetElapsedTime(run.ReceivedAt).TotalMilliseconds : 0;
+            loop().Post(new ToolCallStarted { Call = run.Record.Request.Call, Attempt = run.Attempts, QueuedMs = queued }, run);
+            if (!await run.Start)
                 return run.Failure is { } failure ? Failures.ToResult(run, failure) : ToolResult.Failed(Outcome.Cancelled, Answers.CancelledUnstarted);
-            if (run.Attempt == 1)
+            if (run.Attempts == 1)
                 run.StartedAt = Time.GetTimestamp();
             Telemetry.Started(run.Record, queued);
             try
             {
                 return await InvokeAsync(run);
             }
-            catch (Exception exception) when (run.Attempt < run.Record.Policy.MaxAttempts && Failures.IsWorthRetrying(run, exception))
+            catch (Exception exception) when (run.Attempts < run.Record.Policy.MaxAttempts && Failures.IsWorthRetrying(run, exception))
             {
                 run.Failure = exception;
-                LogRetry(run.Record.Tool, run.Record.Id, run.Attempt, exception);
+                LogRetry(run.Record.Tool, run.Record.Id, run.Attempts, exception);
             }
-            await Task.Delay(Backoff(run.Attempt), Time, run.Token);
+            await Task.Delay(Backoff(run.Attempts), Time, run.Token);
         }
     }
 
@@ -150,7 +150,7 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
     {
         var bound = run.Bound ?? run.Tool?.Bind(run.Record.Arguments.Utf8, new ArgumentErrors())
             ?? throw new InvalidOperationException($"The arguments of {run.Record.Id} cannot be read again.");
-        return run.Record.Request.Undoes is null ? bound.InvokeAsync(run.Context) : bound.UndoAsync(run.Context);
+        return run.Record.Request.Undoes is null ? bound.InvokeAsync(run) : bound.UndoAsync(run);
     }
 
     // A call that no reader made: an undo that the ledger decided on.

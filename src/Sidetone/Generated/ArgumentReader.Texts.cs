@@ -51,7 +51,7 @@ public ref partial struct ArgumentReader
 
     /// <summary>Reads the name of an enum's member, in any case: the index of the name, or -1, which has been reported.</summary>
     /// <param name="names">The names.</param>
-    public int ReadName(ReadOnlySpan<string> names)
+    public int ReadName(scoped ReadOnlySpan<string> names)
     {
         if (_json.TokenType != JsonTokenType.String)
         {

@@ -73,7 +73,7 @@ public ref partial struct ArgumentReader
 
     /// <summary>Whether this is the property. If so, its value comes next.</summary>
     /// <param name="name">As UTF-8.</param>
-    public bool IsProperty(ReadOnlySpan<byte> name)
+    public bool IsProperty(scoped ReadOnlySpan<byte> name)
     {
         if (!_json.ValueTextEquals(name))
             return false;
@@ -83,7 +83,7 @@ public ref partial struct ArgumentReader
 
     /// <summary>Reports a property that the object does not have, and skips it.</summary>
     /// <param name="names">Those that it has.</param>
-    public void UnknownProperty(ReadOnlySpan<string> names)
+    public void UnknownProperty(scoped ReadOnlySpan<string> names)
     {
         Fail(Spelling.UnknownProperty(_json.GetString()!, names));
         _json.Read();
@@ -125,7 +125,7 @@ public ref partial struct ArgumentReader
     /// Returns its text, a number's digits too; null if it is not there, which has been reported.</summary>
     /// <param name="name">The discriminating property.</param>
     /// <param name="known">The values that it may have.</param>
-    public readonly string? FindCase(string name, ReadOnlySpan<string> known)
+    public readonly string? FindCase(string name, scoped ReadOnlySpan<string> known)
     {
         if (_json.TokenType != JsonTokenType.StartObject)
         {

@@ -28,13 +28,13 @@ public static class Instances
     /// <param name="user">Who needs it.</param>
     /// <exception cref="InvalidOperationException">It is not registered.</exception>
     public static T RequireKeyed<T>(IServiceProvider? services, object? key, string user) =>
-        Keyed(services)?.GetKeyedService(typeof(T), key) is T service
+        FindKeyed(services, typeof(T), key) is T service
             ? service
             : throw new InvalidOperationException($"{user} needs a {typeof(T)} with key '{key}' from the services, and none is registered.");
 
     // A provider that wraps another hands out the inner one when asked for itself.
-    private static IKeyedServiceProvider? Keyed(IServiceProvider? services) =>
-        services as IKeyedServiceProvider ?? services?.GetService(typeof(IServiceProvider)) as IKeyedServiceProvider;
+    internal static object? FindKeyed(IServiceProvider? services, Type type, object? key) =>
+        (services as IKeyedServiceProvider ?? services?.GetService(typeof(IServiceProvider)) as IKeyedServiceProvider)?.GetKeyedService(type, key);
 
     /// <summary>Says why there is no instance.</summary>
     /// <typeparam name="T">The class of the tools.</typeparam>

@@ -51,8 +51,8 @@ internal sealed partial class SessionFold : IFold
         {
             SessionStarted => _started ? null : input,
             TurnStarted start => Admit(start),
-            InterruptionRequested interruption => CanInterrupt(interruption.Turn) ? interruption with { Heard = HeardNow() ?? interruption.Heard } : null,
-            CloseRequested close => IsClosing ? null : close with { Heard = HeardNow() ?? close.Heard },
+            InterruptionRequested interruption => CanInterrupt(interruption.Turn) ? interruption with { Heard = HeardNow(interruption.Heard) } : null,
+            CloseRequested close => IsClosing ? null : close with { Heard = HeardNow(close.Heard) },
             ModelResponded responded => IsRunning(responded.Step) ? responded : null,
             ModelFailed failed => IsRunning(failed.Step) ? failed : null,
             ToolCallRequested request => request.Step == 0 || IsRunning(request.Step) ? Ledger.Admit(request) : null,
@@ -68,7 +68,7 @@ internal sealed partial class SessionFold : IFold
     private TurnStarted? Admit(TurnStarted start) =>
         IsClosing || (start.Kind != TurnKind.LateResults && _waiting.Count >= Limits.MaxWaitingTurns) 
             ? null
-            : Number(start with { Turn = _turns + 1, Heard = start.Kind == TurnKind.User && !IsProtected(Current) ? HeardNow() ?? start.Heard : null });
+            : Number(start with { Turn = _turns + 1, Heard = start.Kind == TurnKind.User && !IsProtected(Current) ? HeardNow(start.Heard) : null });
 
     private static TurnStarted Number(TurnStarted start)
     {
@@ -77,8 +77,9 @@ internal sealed partial class SessionFold : IFold
         return start;
     }
 
-    // In a replay nobody listens: what was heard stands in the recorded fact.
-    private string? HeardNow() => Current is { Phase: TurnPhase.Asking } turn ? Heard?.Invoke(turn.Step) : null;
+    // In a replay nobody speaks: what was heard is what was recorded.
+    private string? HeardNow(string? recorded) =>
+        Current is not { Phase: TurnPhase.Asking } turn ? null : Heard is null ? recorded : Heard(turn.Step);
 
     private bool IsRunning(int step) => Current is { Phase: TurnPhase.Asking } turn && turn.Step == step;
 

@@ -1,0 +1,11 @@
+namespace Sidetone.Conversations;
+
+/// <summary>Hears what became of one input. Runs on the loop.</summary>
+internal interface IAdmission
+{
+    /// <summary>The input is a durable fact, or was dropped.</summary>
+    void Complete(bool admitted);
+
+    /// <summary>The log failed.</summary>
+    void Fail(Exception exception);
+}

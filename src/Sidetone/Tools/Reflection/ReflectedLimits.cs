@@ -1,0 +1,58 @@
+using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Sidetone.Tools.Shapes;
+
+namespace Sidetone.Tools.Reflection;
+
+/// <summary>Reads DataAnnotations: what the generator's LimitsParser reads from symbols.</summary>
+[RequiresUnreferencedCode("Reflects over the types of parameters.")]
+[RequiresDynamicCode("Reflects over the types of parameters.")]
+internal static class ReflectedLimits
+{
+    public static ShapeLimits Of(IEnumerable<Attribute> attributes, Shape shape, ReflectedShapes shapes)
+    {
+        var limits = ShapeLimits.None;
+        foreach (var attribute in attributes.OfType<ValidationAttribute>())
+            limits = Add(limits, attribute, shape, shapes);
+        return limits;
+    }
+
+    private static ShapeLimits Add(ShapeLimits limits, ValidationAttribute attribute, Shape shape, ReflectedShapes shapes) => attribute switch
+    {
+        RangeAttribute range when shape.IsNumber => limits with
+        {
+            Minimum = Bound(range.Minimum),
+            Maximum = Bound(range.Maximum),
+            MinimumIsExclusive = range.MinimumIsExclusive,
+            MaximumIsExclusive = range.MaximumIsExclusive,
+        },
+        LengthAttribute length when HasLength(shape) => limits with { MinLength = length.MinimumLength, MaxLength = length.MaximumLength },
+        MinLengthAttribute length when HasLength(shape) => limits with { MinLength = length.Length },
+        MaxLengthAttribute { Length: > 0 } length when HasLength(shape) => limits with { MaxLength = length.Length },
+        StringLengthAttribute length when shape.Kind == ShapeKind.String => limits with
+        {
+            MaxLength = length.MaximumLength,
+            MinLength = length.MinimumLength > 0 ? length.MinimumLength : limits.MinLength,
+        },
+        RegularExpressionAttribute expression when shape.Kind == ShapeKind.String => limits with { Pattern = expression.Pattern },
+        EmailAddressAttribute when shape.Kind == ShapeKind.String => limits with { Format = "email" },
+        UrlAttribute when shape.Kind is ShapeKind.String or ShapeKind.Uri => limits with { Format = "uri" },
+        RequiredAttribute { AllowEmptyStrings: false } when shape.Kind == ShapeKind.String => limits with { NotBlank = true },
+        AllowedValuesAttribute allowed => limits with { Allowed = Values(allowed.Values, shape, shapes) },
+        DeniedValuesAttribute denied => limits with { Denied = Values(denied.Values, shape, shapes) },
+        _ => limits,
+    };
+
+    private static bool HasLength(Shape shape) => shape.Kind is ShapeKind.String or ShapeKind.List;
+
+    private static EquatableArray<string> Values(object?[] values, Shape shape, ReflectedShapes shapes) =>
+        new(values.Select(v => v is Enum ? shapes.EnumNameOf(v, shape) : JsonText.Of(v)).OfType<string>());
+
+    private static string? Bound(object? value) => value switch
+    {
+        int.MinValue or int.MaxValue or double.MinValue or double.MaxValue or double.NegativeInfinity or double.PositiveInfinity => null,
+        string text => decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture),
+        _ => JsonText.Of(value),
+    };
+}

@@ -1,0 +1,112 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Sidetone.Generators.Tests.Samples;
+
+namespace Sidetone.Generators.Tests;
+
+public sealed class CreateTests
+{
+    // Every method of the corpus as a delegate: the two schemas must be the same, byte for byte.
+    public static TheoryData<string> Corpus => [.. Sidetone.Generators.Tests.Samples.Corpus.Tools.Select(t => t.Name)];
+
+    [Theory]
+    [MemberData(nameof(Corpus))]
+    public void The_schema_found_by_reflection_is_the_generated_one(string name)
+    {
+        var generated = Samples.Corpus.Tools.Named(name);
+        var created = Created(typeof(Corpus), generated);
+        Assert.Equal(generated.Schema(), created.Schema());
+        Assert.Equal(generated.Declaration.StrictSchema is null, created.Declaration.StrictSchema is null);
+        if (generated.Declaration.StrictSchema is not null)
+            Assert.Equal(generated.Strict(), created.Strict());
+        Assert.Equal(generated.Declaration.Sensitive, created.Declaration.Sensitive);
+        Assert.Equal(Rest(generated), Rest(created));
+
+        static Tools.ToolDeclaration Rest(Tool tool) => tool.Declaration with { Schema = default, StrictSchema = null, Sensitive = [] };
+    }
+
+    [Theory]
+    [InlineData("numbers", """{"a":300,"b":2.5,"c":"x","d":-1,"e":1e99,"f":"0x10","g":null,"h":true,"i":1,"j":2,"k":3}""")]
+    [InlineData("texts", """{"text":null,"letter":"xy","yes":1,"id":"1","link":"/c","bytes":"?"}""")]
+    [InlineData("times", """{"at":"tomorrow","exactly":"2026-03-14T15:00:00","day":"14.3.2026","time":"3 pm","length":"P1M"}""")]
+    [InlineData("collections", """{"a":1,"b":["x",true],"c":[],"d":["lightblu"],"e":[],"f":[],"g":[[],["x"]]}""")]
+    [InlineData("objects", """{"root":{"name":"a","children":[{"nam":"b"}]},"point":{"x":1},"settings":{},"extra":[{}]}""")]
+    [InlineData("pay", """{"by":{"kind":"cheque"}}""")]
+    [InlineData("pay", """{"by":{"kind":"cash","amount":-1}}""")]
+    [InlineData("limits", """{"a":12,"b":0.5,"c":"a","d":"ab1","e":"z","f":3,"g":"a","h":"b"}""")]
+    [InlineData("limits", """{"i":" ","j":[1,2,3],"k":"red"}""")]
+    public void What_is_wrong_is_said_in_the_same_words(string name, string arguments)
+    {
+        var generated = Types.Tools.Named(name);
+        Assert.Equal(generated.Errors(arguments), Created(typeof(Types), generated).Errors(arguments));
+    }
+
+    [Theory]
+    [InlineData("numbers", """{"a":-1,"b":"2","c":3.0,"d":4e0,"e":"5","f":6,"g":7,"h":8,"i":"1.5","j":2.5,"k":"1.10"}""")]
+    [InlineData("texts", """{"text":12,"letter":"x","yes":"true","id":"0f8fad5b-d9cb-469f-a165-70867728950e","link":"https://a.b/c","bytes":"AQI=","maybe":null}""")]
+    [InlineData("times", """{"at":"2026-03-14T15:00:00+01:00","exactly":"2026-03-14T15:00:00Z","day":"2026-03-14","time":"15:30","length":"-P1DT2H"}""")]
+    [InlineData("collections", """{"a":["1"],"b":["x"],"c":[null,2],"d":["red","LIGHT-BLUE"],"e":[1,2,1],"f":[3],"g":[[1],[]]}""")]
+    [InlineData("pay", """{"by":{"number":"1","kind":"card"}}""")]
+    [InlineData("defaults", """{"a":1,"a":2}""")]
+    [InlineData("limits", "{}")]
+    public void What_is_right_is_read_as_the_same_arguments(string name, string arguments)
+    {
+        var generated = Types.Tools.Named(name);
+        Assert.Equal(generated.Canonical(arguments), Created(typeof(Types), generated).Canonical(arguments));
+    }
+
+    [Fact]
+    public async Task A_lambda_is_a_tool()
+    {
+        var tool = Tool.Create("add", "Adds.", ([Description("One."), Range(0, 9)] int a, int b = 2) => new { Sum = a + b, Text = $"{a}+{b}" }, Effect.ReadOnly);
+        Assert.Equal("""{"type":"object","properties":{"a":{"type":"integer","description":"One.","minimum":0,"maximum":9},"b":{"type":"integer","default":2}},"required":["a"]}""", tool.Schema());
+        await using var executor = new ToolExecutor([tool]);
+        Assert.Equal("""completed: {"sum":5,"text":"3+2"}""", (await executor.CallAsync("add", """{"a":"3"}""", TestContext.Current.CancellationToken)).ToString());
+        Assert.Equal("a must be between 0 and 9, not 12\nb must be a whole number, not 1.5", tool.Errors("""{"a":12,"b":1.5}"""));
+        Assert.Equal("""{"a":1,"b":2}""", tool.Canonical("""{"a":1.0}"""));
+    }
+
+    [Fact]
+    public async Task What_a_delegate_returns_becomes_a_result()
+    {
+        Assert.Equal("completed: x", await Result(() => "x"));
+        Assert.Equal("completed", await Result(() => { }));
+        Assert.Equal("completed", await Result(() => (string?)null));
+        Assert.Equal("completed", await Result(async () => await Task.Yield()));
+        Assert.Equal("completed: 0", await Result(async () => { await Task.Yield(); return 0; }));
+        Assert.Equal("completed: false", await Result(() => new ValueTask<bool>(false)));
+        Assert.Equal("completed: [\"Red\"]", await Result(() => new[] { Colour.Red }));
+        Assert.Equal("completed: [1,2]", await Result(Stream));
+        Assert.Equal("completed: PT1H", await Result(() => TimeSpan.FromHours(1)));
+        Assert.Equal("refused: no", await Result(string () => throw new ToolException("no")));
+
+        static async IAsyncEnumerable<int> Stream()
+        {
+            yield return 1;
+            await Task.Yield();
+            yield return 2;
+        }
+    }
+
+    [Fact]
+    public void What_no_model_could_fill_is_refused_when_the_tool_is_made()
+    {
+        Assert.Contains("'o' of 'bad' cannot be a tool's argument: 'object' says nothing", Assert.Throws<ArgumentException>(() => Tool.Create("bad", "", (object o) => 1)).Message, StringComparison.Ordinal);
+        Assert.Contains("passed by reference", Assert.Throws<ArgumentException>(() => Tool.Create("bad", "", (ref int o) => o)).Message, StringComparison.Ordinal);
+        Assert.Contains("cannot be a tool's name", Assert.Throws<ArgumentException>(() => Tool.Create("b d", "", () => 1)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => Tool.Create("bad", "", () => new object()));
+    }
+
+    private static Tool Created(Type owner, Tool generated)
+    {
+        var method = owner.GetMethods().Single(m => Tools.Shapes.ToolNames.Snake(m.Name) == generated.Name);
+        var type = System.Linq.Expressions.Expression.GetDelegateType([.. method.GetParameters().Select(p => p.ParameterType), method.ReturnType]);
+        return Tool.Create(generated.Name, generated.Description, method.CreateDelegate(type), Effect.ReadOnly);
+    }
+
+    private static async Task<string> Result(Delegate handler)
+    {
+        await using var executor = new ToolExecutor([Tool.Create("t", "T.", handler, Effect.ReadOnly)]);
+        return (await executor.CallAsync("t", "{}", TestContext.Current.CancellationToken)).ToString();
+    }
+}
