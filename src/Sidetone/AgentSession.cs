@@ -12,6 +12,9 @@ namespace Sidetone;
 /// <remarks>All members are safe to use from any thread.</remarks>
 public sealed class AgentSession : IAsyncDisposable
 {
+    // Of the time to close, for calls; the rest is for agents and toolsets.
+    private const double CallsShareOfClosing = 0.8;
+
     private readonly SessionEdge _edge;
     private readonly Agent _first;
     private readonly Lock _gate = new();
@@ -208,10 +211,10 @@ public sealed class AgentSession : IAsyncDisposable
     {
         using var activity = Telemetry.StartTurn(Agent?.Id ?? "", ConversationId);
         pending.Context = _edge.Capture(pending);
-        var turn = start(pending);
         try
         {
-            if (!await (cancellationToken.CanBeCanceled ? new(PostAsync(turn).OrCancelledAsync(cancellationToken)) : _edge.Loop.PostAsync(turn)))
+            var started = start(pending);
+            if (!await (cancellationToken.CanBeCanceled ? new(PostAsync(started).OrCancelledAsync(cancellationToken)) : _edge.Loop.PostAsync(started)))
                 throw new InvalidOperationException(_edge.Fold.IsClosing
                     ? "The session is closed, or closing."
                     : $"More than {_edge.Fold.Limits.MaxWaitingTurns} turns wait already.");
@@ -224,6 +227,7 @@ public sealed class AgentSession : IAsyncDisposable
         }
     }
 
+    // Not AsTask: what that returns comes back by way of the pool, whatever context waits for it.
     private async Task<bool> PostAsync(ConversationEvent input) => await _edge.Loop.PostAsync(input);
 
     private Task Begin()
@@ -241,9 +245,11 @@ public sealed class AgentSession : IAsyncDisposable
             return;
         _edge.Loop.Post(new CloseRequested());
         _edge.Agents.Hurry();
-        using var timeout = new CancellationTokenSource(_edge.Options.CloseTimeout, _edge.Options.Time);
-        await UntilAsync(_edge.Closed, timeout.Token);
-        await UntilAsync(_edge.Agents.LeaveAsync(timeout.Token), timeout.Token);
+        var (budget, time) = (_edge.Options.CloseTimeout, _edge.Options.Time);
+        using var calls = new CancellationTokenSource(budget * CallsShareOfClosing, time);
+        using var all = new CancellationTokenSource(budget, time);
+        await UntilAsync(_edge.Closed, calls.Token);    // if the log hangs, agents and toolsets leave all the same
+        await UntilAsync(_edge.Agents.LeaveAsync(all.Token), all.Token);
         _edge.Dispose();
     }
 

@@ -39,6 +39,7 @@ public sealed class ToolExecutor : IAsyncDisposable
                 Time = options.Time,
                 Scheduler = options.Scheduler,
                 Filters = options.Filters,
+                LogPayloads = options.LogPayloads,
                 Find = name => _tools.GetValueOrDefault(name),
                 Logger = options.LoggerFactory?.CreateLogger<ToolExecutor>() ?? (ILogger)NullLogger.Instance,
             },
@@ -77,7 +78,7 @@ public sealed class ToolExecutor : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(name);
         if (cancellationToken.IsCancellationRequested)
             return ValueTask.FromCanceled<ToolResult>(cancellationToken);
-        var request = CallReader.Read(name, _tools.GetValueOrDefault(name), arguments, _time, isAwaited: true);
+        var request = CallReader.Read(name, _tools.GetValueOrDefault(name), arguments, _time, awaitedIn: _runner);
         var run = (AwaitedCallRun)request.Run!;
         run.Runner = _runner;
         _loop.Post(request, run);

@@ -88,13 +88,20 @@ internal sealed class CallLedger(SessionLimits limits)
 
     public CallRecord Apply(ToolCallRequested request, ConfiguredTool? tool, int turn = 0, string? agent = null)
     {
-        var call = new CallRecord(request, tool) { Turn = turn, Agent = agent, Run = request.Run, Handler = request.Run?.Tool };
+        var undone = request.Undoes is { } id ? this[id] : null;
+        var call = new CallRecord(request)
+        {
+            Turn = turn,
+            Agent = agent,
+            Run = request.Run,
+            Handler = undone?.Handler ?? request.Run?.Tool,
+            Policy = undone?.Policy ?? tool?.Policy ?? ToolPolicy.Default,
+        };
         request.Run = null;     // the log keeps the event, not what it took to run it
         _calls.Add(call);
         _recent.Add(call);
         Open++;
-        if (request.Undoes is { } undone)
-            this[undone].IsTakenBack = true;
+        undone?.IsTakenBack = true;
         return call;
     }
 
@@ -279,7 +286,7 @@ internal sealed class CallLedger(SessionLimits limits)
 
     private bool CanUndo(CallId id)
     {
-        if (Find(id.Number) is not { End: { } end } call || end.Outcome != Outcome.Completed || call.Policy.Effect != Effect.Reversible)
+        if (Find(id.Number) is not { End: { } end } call || end.Outcome != Outcome.Completed || call.Policy.Effect != Effect.Reversible || call.Request.Undoes is not null)
             return false;
         for (var i = id.Number; i < _calls.Count; i++)
         {

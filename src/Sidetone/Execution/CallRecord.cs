@@ -3,7 +3,7 @@ using Sidetone.Conversations;
 namespace Sidetone.Execution;
 
 /// <summary>One call, as the ledger knows it.</summary>
-internal sealed class CallRecord(ToolCallRequested request, ConfiguredTool? tool)
+internal sealed class CallRecord(ToolCallRequested request)
 {
     public int Number => request.Call.Number;
     public string Id => field ??= request.Call.ToString();
@@ -11,7 +11,7 @@ internal sealed class CallRecord(ToolCallRequested request, ConfiguredTool? tool
     public string Tool => request.Tool;
 
     /// <summary>The declaration in force when it was asked for; null for a tool nobody knows.</summary>
-    public ToolPolicy Policy { get; } = tool?.Policy ?? ToolPolicy.Default;
+    public ToolPolicy Policy { get; init; } = ToolPolicy.Default;
 
     /// <summary>The arguments as the handler gets them, sensitive ones included.</summary>
     public JsonText Arguments => request.Unredacted is { } whole ? new(whole) : request.Arguments;

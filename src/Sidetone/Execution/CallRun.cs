@@ -91,14 +91,14 @@ internal class CallRun : RunContext, IAdmission, IValueTaskSource<bool>, IThread
     public void Abandon()
     {
         if (Interlocked.CompareExchange(ref _fate, Abandoned, Running) == Running)
-            AbandonedCalls.Add(Record.Tool);
+            Runner.Abandoned.Add(Record.Tool);
     }
 
     /// <summary>The handler has settled.</summary>
     public void Settle()
     {
         if (Interlocked.Exchange(ref _fate, Settled) == Abandoned)
-            AbandonedCalls.Remove(Record.Tool);
+            Runner.Abandoned.Remove(Record.Tool);
     }
 
     /// <summary>After its end there is code of a user to run: a scope's services to dispose, a caller to go on with.</summary>

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Text;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Sidetone.Conversations;
+using Sidetone.Diagnostics;
 using Sidetone.Execution;
 using Sidetone.Tools;
 
@@ -63,14 +65,16 @@ internal sealed partial class ModelStep(SessionEdge edge, StepRequest request, A
     {
         if (_isStopped)
             return;     // nobody would hear it
+        using var activity = Telemetry.StartModelStep(edge.Runner.ConversationId, edge.Options.Chat?.ModelId);
         try
         {
-            await ListenAsync();
+            await ListenAsync(activity);
         }
         catch (Exception exception)
         {
             if (_isStopped)
                 return;     // its failure is that it was stopped
+            Telemetry.Failed(activity, exception);
             if (request.Turn.Start.Waiter is { } waiter)
                 waiter.Failure = exception;
             else
@@ -79,7 +83,7 @@ internal sealed partial class ModelStep(SessionEdge edge, StepRequest request, A
         }
     }
 
-    private async Task ListenAsync()
+    private async Task ListenAsync(Activity? activity)
     {
         var calls = 0;
         List<AIContent>? extras = null;
@@ -120,8 +124,7 @@ internal sealed partial class ModelStep(SessionEdge edge, StepRequest request, A
         }
         if (finish is null && edge.SaysWhyItStops)
             throw new HttpRequestException("The model's stream ended before the model had finished.");
-        edge.Scheduler.BeginTail();
-        edge.Loop.Post(new ModelResponded
+        var response = new ModelResponded
         {
             Step = Number,
             Text = Seal(),
@@ -131,7 +134,11 @@ internal sealed partial class ModelStep(SessionEdge edge, StepRequest request, A
             InputTokens = usage?.InputTokenCount,
             OutputTokens = usage?.OutputTokenCount,
             Extras = extras,
-        });
+        };
+        Telemetry.Responded(activity, response);
+        activity?.Dispose();    // what follows on this thread is no part of it
+        edge.Scheduler.BeginTail();
+        edge.Loop.Post(response);
         edge.Scheduler.RunTail();
     }
 

@@ -203,8 +203,8 @@ internal sealed partial class SessionFold
     {
         if (_waiting.Count > 0)
         {
-            var turn = _waiting[0];
-            _waiting.RemoveAt(0);
+            var turn = _waiting.Find(next => next.Start.Kind == TurnKind.User) ?? _waiting[0];  // the caller's words come first
+            _waiting.Remove(turn);
             if (turn.Start.Kind == TurnKind.User && _waiting.Exists(next => next.Start.Kind == TurnKind.User))
             {
                 KeepWords(turn);

@@ -54,7 +54,7 @@ public sealed class ClosingTests
         log.Hold();
         await test.DisposeAsync();
         await test.SettleAsync();
-        Assert.Equal(s_budget, test.Time.Elapsed);
+        Assert.InRange(test.Time.Elapsed, TimeSpan.Zero, s_budget);
         Assert.Equal(1, crm.Closes);
     }
 
