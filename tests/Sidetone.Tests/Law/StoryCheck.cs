@@ -70,8 +70,10 @@ internal sealed class StoryCheck(RandomStory story, SessionTest test, TimeSpan c
             Demand(calls == 1 && outputs == 1, $"{request.Call} stands {calls} times in the history, and its output {outputs} times.");
             var hasPlaceholder = test.Model.Requests.Any(model => model.OutputOf(request.Call.ToString())?.StartsWith("This is still running", StringComparison.Ordinal) == true);
             var isTold = test.Model.Requests.Any(model => model.OutputOf(request.Call + "_result") is not null);
-            // A result that has to be told was told when everything had come to rest.
-            if (isQuiet && hasPlaceholder && ends[0].Outcome == Outcome.Completed && !ends[0].Nothing && request.Tool is not ("quiet" or "later"))
+            // A result that came after its turn was told when everything had come to rest; one that came before waits for the next turn.
+            var turn = _events.OfType<ModelRequested>().First(asked => asked.Step == request.Step).Turn;
+            var isLate = _events.OfType<TurnEnded>().First(over => over.Turn == turn).Seq < ends[0].Seq;
+            if (isQuiet && isLate && hasPlaceholder && ends[0].Outcome == Outcome.Completed && !ends[0].Nothing && request.Tool is not ("quiet" or "later"))
                 Demand(isTold, $"{request.Call} was sent while it ran, and its result never after.");
         }
     }
