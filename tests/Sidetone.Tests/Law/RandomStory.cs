@@ -128,6 +128,7 @@ internal sealed class RandomStory(int seed)
         }
         var events = test.Events;
         return !events.Any(happened => happened is CloseRequested)
+            && events.Count(happened => happened is HandedOff) < events.Count(happened => happened is AgentEntered)
             && events.OfType<ToolCallRequested>().All(request => events.OfType<ToolCallEnded>().Any(ended => ended.Call == request.Call))
             && events.OfType<TurnStarted>().All(turn => events.OfType<TurnEnded>().Any(ended => ended.Turn == turn.Turn));
     }
