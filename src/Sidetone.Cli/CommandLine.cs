@@ -16,7 +16,7 @@ internal static class CommandLine
             ReplayCommand.Create(shell),
             verbose,
         };
-        var parsed = root.Parse(args);
+        var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
         if (parsed.Errors.Count > 0)
         {
             await shell.Error.WriteLineAsync($"sidetone: {parsed.Errors[0].Message} See sidetone --help.");

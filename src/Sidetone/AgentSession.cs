@@ -12,6 +12,9 @@ namespace Sidetone;
 /// <remarks>All members are safe to use from any thread.</remarks>
 public sealed class AgentSession : IAsyncDisposable
 {
+    // Of the time to close, for calls; the rest is for agents and toolsets.
+    private const double CallsShareOfClosing = 0.8;
+
     private readonly SessionEdge _edge;
     private readonly Agent _first;
     private readonly Lock _gate = new();
@@ -98,7 +101,7 @@ public sealed class AgentSession : IAsyncDisposable
     {
         if (_edge.Fold.Ledger.Find(call.Number) is not { } record)
             return ToolResult.Denied($"There is no call {call}.", "unknown_call");
-        var run = new AwaitedCallRun { Runner = _edge.Runner, Tool = Tools.GetValueOrDefault(record.Tool), Origin = _edge.Context, ReceivedAt = _edge.Options.Time.GetTimestamp() };
+        var run = new AwaitedCallRun { Runner = _edge.Runner, Tool = record.Resolved ?? Tools.GetValueOrDefault(record.Tool), Origin = _edge.Context, ReceivedAt = _edge.Options.Time.GetTimestamp() };
         var undo = new ToolCallRequested
         {
             Tool = record.Tool,
@@ -228,15 +231,18 @@ public sealed class AgentSession : IAsyncDisposable
         if (started is null)
             return;
         _edge.Loop.Post(new CloseRequested());
-        using var timeout = new CancellationTokenSource(_edge.Options.CloseTimeout, _edge.Options.Time);
+        var (budget, time) = (_edge.Options.CloseTimeout, _edge.Options.Time);
+        using var calls = new CancellationTokenSource(budget * CallsShareOfClosing, time);
+        using var all = new CancellationTokenSource(budget, time);
         try
         {
-            await _edge.Closed.OrCancelledAsync(timeout.Token);
-            await _edge.Agents.LeaveAsync(timeout.Token);
+            await _edge.Closed.OrCancelledAsync(calls.Token);
         }
         catch (OperationCanceledException)
         {
+            // The log hangs: the fold closes within bounds of its own. Agents and toolsets leave all the same.
         }
+        await _edge.Agents.LeaveAsync(all.Token);
         _edge.Dispose();
     }
 }

@@ -39,6 +39,7 @@ public sealed class ToolExecutor : IAsyncDisposable
                 Time = options.Time,
                 Scheduler = options.Scheduler,
                 Filters = options.Filters,
+                LogPayloads = options.LogPayloads,
                 Find = name => _tools.GetValueOrDefault(name),
                 Logger = options.LoggerFactory?.CreateLogger<ToolExecutor>() ?? (ILogger)NullLogger.Instance,
             },

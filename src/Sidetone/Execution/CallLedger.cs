@@ -70,7 +70,10 @@ internal sealed class CallLedger(SessionLimits limits)
 
     public CallRecord Apply(ToolCallRequested request, ConfiguredTool? tool, int turn = 0, string? agent = null)
     {
-        var call = new CallRecord(request, tool) { Turn = turn, Agent = agent, Run = request.Run };
+        var undone = request.Undoes is { } id ? this[id] : null;
+        var call = undone is null
+            ? new CallRecord(request, tool) { Turn = turn, Agent = agent, Run = request.Run, Resolved = request.Run?.Tool }
+            : new CallRecord(request, tool) { Turn = turn, Agent = agent, Run = request.Run, Resolved = undone.Resolved, Policy = undone.Policy };
         request.Run = null;     // the log keeps the event, not what it took to run it
         _calls.Add(call);
         _recent.Add(call);

@@ -11,7 +11,10 @@ internal sealed class CallRecord(ToolCallRequested request, ConfiguredTool? tool
     public string Tool => request.Tool;
 
     /// <summary>The declaration in force when it was asked for; null for a tool nobody knows.</summary>
-    public ToolPolicy Policy { get; } = tool?.Policy ?? ToolPolicy.Default;
+    public ToolPolicy Policy { get; init; } = tool?.Policy ?? ToolPolicy.Default;
+
+    /// <summary>The tool itself: to take its effect back when another agent leads, who may have none or another of that name. Null in a replay.</summary>
+    public Tool? Resolved { get; init; }
 
     /// <summary>The arguments as the handler gets them, sensitive ones included.</summary>
     public JsonText Arguments => request.Unredacted is { } whole ? new(whole) : request.Arguments;

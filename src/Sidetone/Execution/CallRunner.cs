@@ -73,9 +73,11 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
         var (result, problem) = await SettleAsync(run);
         result = OutputLimit.Apply(result, run.Record.Policy.MaxOutputBytes);
         var duration = run.StartedAt == 0 ? TimeSpan.Zero : Time.GetElapsedTime(run.StartedAt);
+        LogEnd(run, result, duration);
         if (problem is not null)
             LogFailed(run.Record.Tool, run.Record.Id, result.Outcome, problem);
         Telemetry.Settled(activity, run.Record, result, problem);
+        activity?.Dispose();    // what follows on this thread is no part of it
         Scheduler.BeginTail();
         loop().Post(new ToolCallEnded
         {
@@ -133,6 +135,7 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
             if (run.Attempts == 1)
                 run.StartedAt = Time.GetTimestamp();
             Telemetry.Started(run.Record, queued);
+            LogStart(run);
             try
             {
                 return await InvokeAsync(run);
@@ -157,7 +160,7 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
 
     // A call that no reader made: an undo that the ledger decided on.
     private CallRun Prepare(CallRecord record) =>
-        new() { Tool = options.Find(record.Tool), ReceivedAt = Time.GetTimestamp() };
+        new() { Tool = record.Resolved ?? options.Find(record.Tool), ReceivedAt = Time.GetTimestamp() };
 
     private void Ended(CallRecord record)
     {
@@ -184,6 +187,36 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
             LogReleaseFailed(run.Record.Tool, run.Record.Id, exception);
         }
     }
+
+    private void LogStart(CallRun run)
+    {
+        if (!_logger.IsEnabled(LogLevel.Debug))
+            return;
+        LogStarted(run.Record.Tool, run.Record.Id, run.Attempts);
+        if (options.LogPayloads)
+            LogArguments(run.Record.Tool, run.Record.Id, run.Record.Request.Arguments);
+    }
+
+    private void LogEnd(CallRun run, in ToolResult result, TimeSpan duration)
+    {
+        if (!_logger.IsEnabled(LogLevel.Debug))
+            return;
+        LogSettled(run.Record.Tool, run.Record.Id, result.Outcome, duration.TotalMilliseconds);
+        if (options.LogPayloads && _logger.IsEnabled(LogLevel.Trace))
+            LogOutput(run.Record.Tool, run.Record.Id, result.Output);
+    }
+
+    [LoggerMessage(5, LogLevel.Debug, "Tool {Tool} ({Call}) starts, attempt {Attempt}")]
+    private partial void LogStarted(string tool, string call, int attempt);
+
+    [LoggerMessage(6, LogLevel.Debug, "Tool {Tool} ({Call}) settled as {Outcome} after {Milliseconds} ms")]
+    private partial void LogSettled(string tool, string call, Outcome outcome, double milliseconds);
+
+    [LoggerMessage(7, LogLevel.Trace, "Tool {Tool} ({Call}) gets {Arguments}")]
+    private partial void LogArguments(string tool, string call, JsonText arguments);
+
+    [LoggerMessage(8, LogLevel.Trace, "Tool {Tool} ({Call}) gives {Output}")]
+    private partial void LogOutput(string tool, string call, string output);
 
     [LoggerMessage(1, LogLevel.Error, "Tool {Tool} ({Call}) ended as {Outcome}")]
     private partial void LogFailed(string tool, string call, Outcome outcome, Exception exception);

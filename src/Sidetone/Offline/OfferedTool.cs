@@ -11,7 +11,7 @@ internal sealed class OfferedTool
         Name = declaration.Name;
         Label = Labels.Of(Name);
         Parameters = Parameter.ReadAll(declaration.JsonSchema);
-        Stems = Read(Name, declaration.Description);
+        Stems = Read([Name, declaration.Description, .. Parameters.Select(p => p.Name)]);
     }
 
     public string Name { get; }
@@ -21,14 +21,14 @@ internal sealed class OfferedTool
 
     public IReadOnlyList<Parameter> Parameters { get; }
 
-    /// <summary>The stems of its name and description.</summary>
+    /// <summary>The stems of its name, its description, and its parameters' names.</summary>
     public IReadOnlySet<string> Stems { get; }
 
-    private static HashSet<string> Read(string name, string description)
+    private static HashSet<string> Read(IEnumerable<string> texts)
     {
         var stems = new HashSet<string>();
         Span<char> buffer = stackalloc char[TermReader.MaxLength];
-        foreach (var text in (ReadOnlySpan<string>)[name, description])
+        foreach (var text in texts)
         {
             var terms = new TermReader(text, buffer);
             while (terms.MoveNext())

@@ -44,7 +44,7 @@ internal sealed class Results(DateOnly today)
     {
         JsonValueKind.Array when json.GetArrayLength() == 0 => $"{Capital(label)} found nothing",
         JsonValueKind.Array => $"{Capital(label)} found {json.GetArrayLength()}: {Items(json)}",
-        JsonValueKind.Object => Object(json, Noun(label)),
+        JsonValueKind.Object => Capital(Object(json, Noun(label))),
         _ => $"That is {Value(json)}",
     };
 
@@ -53,7 +53,7 @@ internal sealed class Results(DateOnly today)
         var members = json.EnumerateObject().Where(m => m.Value.ValueKind != JsonValueKind.Null).ToList();
         var at = members.FindIndex(m => s_heads.Contains(m.Name, StringComparer.OrdinalIgnoreCase) && m.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number);
         var rest = string.Join(", ", members.Where((_, i) => i != at).Select(m => $"{Labels.Of(m.Name)} {Value(m.Value)}"));
-        return at < 0 ? Capital(rest) : rest.Length == 0 ? noun + Value(members[at].Value) : $"{noun}{Value(members[at].Value)}: {rest}";
+        return at < 0 ? rest : rest.Length == 0 ? noun + Value(members[at].Value) : $"{noun}{Value(members[at].Value)}: {rest}";
     }
 
     // What "find order" returns is an order.

@@ -72,7 +72,7 @@ internal sealed class TextFinder(Sentence sentence, int start, int end, IReadOnl
         var last = at;
         while (last + 1 < end && Words[last].After == ' ' && !used.Contains(last + 1) && !Politeness(last + 1))
             last++;
-        return Of(at, last, 0.1);
+        return Of(at, last, -0.5);     // a guess
     }
 
     private bool Politeness(int at) => Words[at].Lower is "please" or "thanks" or "now" or "today" or "tomorrow" or "again" or "right";

@@ -6,6 +6,9 @@ internal sealed class ToolChooser(Offer offer, Sentence sentence)
     // A single faint word in a description is no request.
     private const double Enough = 0.35;
 
+    // What is missing can be asked for.
+    private const double MostMissed = 1.2;
+
     /// <summary>The calls that the sentence asks for: one for each part that clearly is a request of its own.</summary>
     public IReadOnlyList<Choice> Choose()
     {
@@ -20,7 +23,7 @@ internal sealed class ToolChooser(Offer offer, Sentence sentence)
                 continue;
             }
             var (before, from) = choices[^1];
-            if (before.IsComplete && own is { IsComplete: true, Lexical: > 0 })
+            if (before.IsComplete && own is { Lexical: > 0 } && (own.IsComplete || (own.Tool != before.Tool && own.Lexical > Enough)))
                 choices.Add((own, start));
             else if (before.IsComplete && Again(before, start, end) is { } again)
                 choices.Add((again, start));
@@ -46,19 +49,20 @@ internal sealed class ToolChooser(Offer offer, Sentence sentence)
 
     private Choice? Best(int start, int end) => Candidates(start, end)
         .Where(c => c.Lexical >= Enough || (c is { IsComplete: true, Filling.Evidence: >= 1 }))
-        .MaxBy(c => c.Score) is { Score: > 0 } best ? best : null;
+        .MaxBy(c => c.Score);
 
     // "… and three B-2": the same tool, with other values.
     private Choice? Again(Choice before, int start, int end) =>
         Of(before.Tool, 0, start, end) is { IsComplete: true, Filling.Evidence: >= 0.5 } again ? again : null;
 
+    // A code says what to do it with, not what to do: A-1027 in a description is an example.
     private IEnumerable<Choice> Candidates(int start, int end) =>
-        end > start ? offer.Rank(sentence.Text[sentence.Words[start].Start..sentence.Words[end - 1].End]).Select(c => Of(c.Tool, c.Score, start, end)) : [];
+        offer.Rank(string.Join(' ', sentence.Words.Take(start..end).Where(w => !w.IsCode).Select(w => w.Text))).Select(c => Of(c.Tool, c.Score, start, end));
 
     private Choice Of(OfferedTool tool, double lexical, int start, int end)
     {
         var filling = new ArgumentFiller(sentence, start, end, tool.Stems).Fill(tool.Parameters);
-        return new(tool, filling, lexical, lexical + filling.Evidence - filling.Missing.Count - LeftOver(filling, start, end));
+        return new(tool, filling, lexical, lexical + filling.Evidence - Math.Min(MostMissed, filling.Missing.Count * 0.6) - LeftOver(filling, start, end));
     }
 
     // A code or a number that a tool cannot place speaks for another one.
@@ -81,7 +85,7 @@ internal sealed class ToolChooser(Offer offer, Sentence sentence)
         for (var i = 0; i < words.Count; i++)
         {
             isBetween |= words[i].Lower is "between";
-            var isJoint = !words[i].IsQuoted && words[i].Lower is "and" or "then" or "also" && !isBetween;
+            var isJoint = !words[i].IsQuoted && words[i].Lower is "and" or "then" or "also" && !isBetween && !(i > 0 && words[i - 1].Is("hundred"));
             isBetween &= words[i].Lower is not "and";
             var end = isJoint ? i : i + 1;
             if (!isJoint && words[i].After is not ('.' or '?' or '!' or ';') && end < words.Count)

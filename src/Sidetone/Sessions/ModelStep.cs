@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Text;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Sidetone.Conversations;
+using Sidetone.Diagnostics;
 using Sidetone.Execution;
 using Sidetone.Tools;
 
@@ -47,12 +49,14 @@ internal sealed partial class ModelStep(SessionEdge edge, StepRequest request, A
 
     private async Task RunAsync()
     {
+        using var activity = Telemetry.StartModelStep(edge.Runner.ConversationId, edge.Options.Chat?.ModelId);
         try
         {
-            await ListenAsync();
+            await ListenAsync(activity);
         }
         catch (Exception exception)
         {
+            Telemetry.Failed(activity, exception);
             if (request.Turn.Start.Waiter is { } waiter)
                 waiter.Failure = exception;
             else
@@ -61,7 +65,7 @@ internal sealed partial class ModelStep(SessionEdge edge, StepRequest request, A
         }
     }
 
-    private async Task ListenAsync()
+    private async Task ListenAsync(Activity? activity)
     {
         var calls = 0;
         List<AIContent>? extras = null;
@@ -102,8 +106,7 @@ internal sealed partial class ModelStep(SessionEdge edge, StepRequest request, A
         }
         if (finish is null && edge.SaysWhyItStops)
             throw new HttpRequestException("The model's stream ended before the model had finished.");
-        edge.Scheduler.BeginTail();
-        edge.Loop.Post(new ModelResponded
+        var response = new ModelResponded
         {
             Step = Number,
             Text = Seal(),
@@ -113,7 +116,11 @@ internal sealed partial class ModelStep(SessionEdge edge, StepRequest request, A
             InputTokens = usage?.InputTokenCount,
             OutputTokens = usage?.OutputTokenCount,
             Extras = extras,
-        });
+        };
+        Telemetry.Responded(activity, response);
+        activity?.Dispose();    // what follows on this thread is no part of it
+        edge.Scheduler.BeginTail();
+        edge.Loop.Post(response);
         edge.Scheduler.RunTail();
     }
 

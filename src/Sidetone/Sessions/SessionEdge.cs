@@ -32,6 +32,7 @@ internal sealed class SessionEdge : IDisposable
                 Scheduler = options.Scheduler,
                 Filters = options.Filters,
                 Logger = Logger,
+                LogPayloads = options.LogPayloads,
                 Abandoned = options.Abandoned,
                 Find = name => Agents!.Configuration?.Tools.GetValueOrDefault(name),
             },

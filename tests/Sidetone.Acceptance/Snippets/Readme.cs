@@ -49,7 +49,7 @@ public sealed class Readme
         var first = test.Session.RunAsync("Two A-7, please.");
         await order.Started;
         await test.Session.RunAsync("Wait, is it blue?");       // the caller talks over it; the order goes on
-        order.Complete(new Receipt("R-1", "2 × A-7"));
+        order.Complete(new Receipt("R-1"));
         await test.SettleAsync();
         test.Expect.Call("place_order", new { sku = "A-7" }).Once().Outcome(Outcome.Completed).ToldToModel();
         // end

@@ -6,7 +6,7 @@ namespace Sidetone.Acceptance.Snippets;
 
 public sealed record Order(string Id, string Status, DateOnly Leaves);
 
-public sealed record Receipt(string Number, string Text);
+public sealed record Receipt(string Number);
 
 /// <summary>A shop that places an order once for each key.</summary>
 public sealed class OrderBook
@@ -19,7 +19,7 @@ public sealed class OrderBook
     public Order? Find(string id) => _status.TryGetValue(id, out var status) ? new(id, status, new DateOnly(2026, 3, 14)) : null;
 
     public Task<Receipt> PlaceAsync(string sku, int quantity, string key) =>
-        Task.FromResult(_placed.GetOrAdd(key, _ => new($"R-{_placed.Count + 1}", $"{quantity} × {sku}")));
+        Task.FromResult(_placed.GetOrAdd(key, _ => new($"R-{_placed.Count + 1}: {quantity} × {sku}")));
 
     public string Set(string id, string status) => _status[id] = status;
 }

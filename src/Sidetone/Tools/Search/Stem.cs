@@ -15,6 +15,9 @@ internal static class Stem
             return length;
         length = Plural(word, length);
         length = Ending(word, length);
+        // cancelling → cancel; install and installing both lose one
+        if (length >= 6 && word[length - 1] == 'l' && word[length - 2] == 'l')
+            length--;
         // place, placing, placed → plac; copy, copies → copi
         if (length > 3 && word[length - 1] == 'e')
             length--;

@@ -7,8 +7,11 @@ var raw = Tool.Create("echo", "Echoes a text.", """{"type":"object","properties"
 var agent = new Agent("You take orders.") { Id = "clerk", Tools = [.. OrderDesk.Tools, raw] };
 await using (var session = new AgentSession(new OfflineModel(), agent))
 {
-    Console.WriteLine((await session.RunAsync("Where is order A-1027?")).Text);
-    Console.WriteLine((await session.RunAsync("Place an order for 12 A-7 by express")).Text);
+    foreach (var words in new[] { "Where is order A-1027?", "Place an order for 12 A-7 by express" })
+    {
+        var call = (await session.RunAsync(words)).Calls[0];
+        Console.WriteLine($"{call.Name} {call.Outcome}: {call.Output}");
+    }
     var file = Path.GetTempFileName();
     await ConversationFile.WriteAsync(file, ((MemoryLog)session.Log).Events);
     var replay = Replay.Run(await ConversationFile.ReadAsync(file));
