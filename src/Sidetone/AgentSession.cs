@@ -101,7 +101,13 @@ public sealed class AgentSession : IAsyncDisposable
     {
         if (_edge.Fold.Ledger.Find(call.Number) is not { } record)
             return ToolResult.Denied($"There is no call {call}.", "unknown_call");
-        var run = new AwaitedCallRun { Runner = _edge.Runner, Tool = record.Resolved ?? Tools.GetValueOrDefault(record.Tool), Origin = _edge.Context, ReceivedAt = _edge.Options.Time.GetTimestamp() };
+        var run = new AwaitedCallRun
+        {
+            Runner = _edge.Runner,
+            Tool = record.Handler ?? Tools.GetValueOrDefault(record.Tool),
+            Origin = _edge.Context,
+            ReceivedAt = _edge.Options.Time.GetTimestamp(),
+        };
         var undo = new ToolCallRequested
         {
             Tool = record.Tool,
@@ -153,6 +159,9 @@ public sealed class AgentSession : IAsyncDisposable
                     throw new ArgumentException($"The agent has no tool '{name}'. It has: {string.Join(", ", configuration.Tools.Keys)}.", nameof(reply));
             }
         }
+        if (_edge.IsEntering == false)
+            throw new InvalidOperationException("An agent that leaves cannot speak any more: let it speak before it hands the caller over.");
+        entering |= _edge.IsEntering == true;
         var within = entering ? null : _edge.InsideTurn;
         return TurnAsync(
             pending => new()
@@ -198,21 +207,23 @@ public sealed class AgentSession : IAsyncDisposable
     {
         using var activity = Telemetry.StartTurn(Agent?.Id ?? "", ConversationId);
         pending.Context = _edge.Capture(pending);
-        if (!await _edge.Loop.PostAsync(start(pending)))
-            throw new InvalidOperationException(_edge.Fold.IsClosing
-                ? "The session is closed, or closing."
-                : $"More than {_edge.Fold.Limits.MaxWaitingTurns} turns wait already.");
         try
         {
+            var started = start(pending);
+            if (!await (cancellationToken.CanBeCanceled ? new(PostAsync(started).OrCancelledAsync(cancellationToken)) : _edge.Loop.PostAsync(started)))
+                throw new InvalidOperationException(_edge.Fold.IsClosing
+                    ? "The session is closed, or closing."
+                    : $"More than {_edge.Fold.Limits.MaxWaitingTurns} turns wait already.");
             return await pending.Task.OrCancelledAsync(cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            _edge.Loop.Post(new InterruptionRequested { Turn = pending.Turn });
+            _edge.Loop.Post(new InterruptionRequested { Waiter = pending });
             throw;
         }
     }
 
+    // Not AsTask: what that returns comes back by way of the pool, whatever context waits for it.
     private async Task<bool> PostAsync(ConversationEvent input) => await _edge.Loop.PostAsync(input);
 
     private async Task BeginAsync()

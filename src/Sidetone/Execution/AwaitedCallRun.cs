@@ -11,6 +11,7 @@ internal sealed class AwaitedCallRun : CallRun, IValueTaskSource<ToolResult>
     private object? _instead;
     private bool _isAccepted;
     private int _state;
+    private int _isTold;
 
     /// <summary>The outcome, once it is durable.</summary>
     public ValueTask<ToolResult> Result => new(this, _core.Version);
@@ -42,8 +43,7 @@ internal sealed class AwaitedCallRun : CallRun, IValueTaskSource<ToolResult>
         }
         else
         {
-            _instead = ToolResult.Failed(Outcome.Faulted, Answers.Faulted, "log");
-            Tell();
+            GiveUp();
         }
     }
 
@@ -56,8 +56,14 @@ internal sealed class AwaitedCallRun : CallRun, IValueTaskSource<ToolResult>
 
     public override void Finish()
     {
-        if (Interlocked.CompareExchange(ref _state, ThreadIsFree, Open) == EndIsKnown && Record.Attempt > 0 && Record.End!.IsFact)
+        if (Interlocked.CompareExchange(ref _state, ThreadIsFree, Open) == EndIsKnown && Record.Attempt > 0 && Record.End!.IsFact && Interlocked.Exchange(ref _isTold, 1) == 0)
             _core.SetResult(true);
+    }
+
+    public override void GiveUp()
+    {
+        _instead = ToolResult.Failed(Outcome.Faulted, Answers.Faulted, "log");
+        Tell();
     }
 
     ToolResult IValueTaskSource<ToolResult>.GetResult(short token)
@@ -71,5 +77,9 @@ internal sealed class AwaitedCallRun : CallRun, IValueTaskSource<ToolResult>
     void IValueTaskSource<ToolResult>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _core.OnCompleted(continuation, state, token, flags);
 
-    private void Tell() => Runner.Scheduler.Start(new Work(() => _core.SetResult(true)));
+    private void Tell()
+    {
+        if (Interlocked.Exchange(ref _isTold, 1) == 0)
+            Runner.Scheduler.Start(new Work(() => _core.SetResult(true)));
+    }
 }

@@ -11,6 +11,8 @@ internal class CallRun : RunContext, IAdmission, IValueTaskSource<bool>, IThread
     private const int Running = 0, Abandoned = 1, Settled = 2;
 
     private ManualResetValueTaskSourceCore<bool> _start = new() { RunContinuationsAsynchronously = true };
+    private static readonly object s_released = new();
+
     private CancellationTokenSource? _cancellation;
     private object? _scope;
     private volatile bool _isCancelled;
@@ -65,6 +67,7 @@ internal class CallRun : RunContext, IAdmission, IValueTaskSource<bool>, IThread
     public void Cancel()
     {
         _isCancelled = true;
+        Interlocked.MemoryBarrier();    // either this sees the source, or whoever makes the source sees that
         if (Volatile.Read(ref _cancellation) is { } cancellation)
             Runner.Scheduler.Start(new Work(() => Fire(cancellation)));
     }
@@ -76,6 +79,11 @@ internal class CallRun : RunContext, IAdmission, IValueTaskSource<bool>, IThread
 
     /// <summary>The handler is done, and its thread is free for whoever waits.</summary>
     public virtual void Finish()
+    {
+    }
+
+    /// <summary>The conversation failed: there will be no outcome to tell.</summary>
+    public virtual void GiveUp()
     {
     }
 
@@ -97,12 +105,14 @@ internal class CallRun : RunContext, IAdmission, IValueTaskSource<bool>, IThread
     public virtual bool LeavesUserCode => _scope is not null;
 
     /// <summary>The handler has settled: its scope may go.</summary>
-    public ValueTask ReleaseAsync() => _scope switch
+    public ValueTask ReleaseAsync()
     {
-        null => default,
-        IAsyncDisposable scope => scope.DisposeAsync(),
-        var scope => Dispose((IDisposable)scope),
-    };
+        var scope = Interlocked.Exchange(ref _scope, s_released);
+        if (scope is IAsyncDisposable disposable)
+            return disposable.DisposeAsync();
+        (scope as IDisposable)?.Dispose();
+        return default;
+    }
 
     bool IValueTaskSource<bool>.GetResult(short token)
     {
@@ -127,19 +137,14 @@ internal class CallRun : RunContext, IAdmission, IValueTaskSource<bool>, IThread
             return Runner.Time;
         if (Runner.Services is not { } services)
             return null;
-        if (_scope is not IServiceScope scope)
+        if (_scope is null && services.GetService(typeof(IServiceScopeFactory)) is IServiceScopeFactory factory)
         {
-            if (services.GetService(typeof(IServiceScopeFactory)) is not IServiceScopeFactory factory)
-                return services.GetService(serviceType);
-            _scope = scope = factory.CreateScope();
+            var made = factory.CreateScope();
+            if (Interlocked.CompareExchange(ref _scope, made, null) is not null)
+                made.Dispose();     // a handler may ask on several threads
         }
-        return scope.ServiceProvider.GetService(serviceType);
-    }
-
-    private static ValueTask Dispose(IDisposable scope)
-    {
-        scope.Dispose();
-        return default;
+        ObjectDisposedException.ThrowIf(_scope == s_released, this);
+        return ((_scope as IServiceScope)?.ServiceProvider ?? services).GetService(serviceType);
     }
 
     private void Fire(CancellationTokenSource cancellation)

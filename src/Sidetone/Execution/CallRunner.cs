@@ -57,10 +57,19 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
             _ = ExecuteAsync(run);
     }
 
+    /// <summary>The conversation failed: tells whoever waits for a call that its outcome will not be known.</summary>
+    public void GiveUp(CallLedger ledger)
+    {
+        foreach (var record in ledger.Calls.Snapshot())
+            record.Run?.GiveUp();
+    }
+
     public void Dispose() => _deadlines?.Dispose();
 
     private void Start(CallRecord record)
     {
+        if (record.IsEnded)
+            return;     // cancelled before its start was durable
         var run = record.Run ??= Prepare(record);
         run.Runner = this;
         run.Record = record;
@@ -160,7 +169,7 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
 
     // A call that no reader made: an undo that the ledger decided on.
     private CallRun Prepare(CallRecord record) =>
-        new() { Tool = record.Resolved ?? options.Find(record.Tool), ReceivedAt = Time.GetTimestamp() };
+        new() { Tool = record.Handler ?? options.Find(record.Tool), ReceivedAt = Time.GetTimestamp() };
 
     private void Ended(CallRecord record)
     {

@@ -145,7 +145,7 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
 
     private async Task GreetAsync(Agent agent, CancellationToken cancellationToken)
     {
-        edge.MarkInside();
+        edge.MarkInside(isEntering: true);
         try
         {
             await agent.OnEnterAsync(new(edge.Session, entering: true), cancellationToken).AsTask().OrCancelledAsync(cancellationToken);
@@ -158,7 +158,7 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
 
     private async Task ExitAsync(Agent agent, CancellationToken cancellationToken)
     {
-        edge.MarkInside();
+        edge.MarkInside(isEntering: false);
         try
         {
             await agent.OnExitAsync(new(edge.Session, entering: false), cancellationToken).AsTask().OrCancelledAsync(cancellationToken);

@@ -17,14 +17,15 @@ internal sealed partial class ModelStep(SessionEdge edge, StepRequest request, A
     private StringBuilder? _text;
     private string? _first;
     private bool _sealed;
+    private volatile bool _isStopped;
+    private ExecutionContext? _context;
 
     public int Number => request.Step;
 
-    private ExecutionContext? Context => request.Turn.Start.Waiter?.Context ?? edge.Context;
-
     public void Execute()
     {
-        if (Context is { } context)
+        _context = edge.ContextOf(request.Turn);
+        if (_context is { } context)
             ExecutionContext.Run(context, static state => _ = ((ModelStep)state!).RunAsync(), this);
         else
             _ = RunAsync();
@@ -43,8 +44,21 @@ internal sealed partial class ModelStep(SessionEdge edge, StepRequest request, A
     /// <summary>Tells the model to stop. Its callbacks run on the pool.</summary>
     public void Stop()
     {
+        _isStopped = true;
         Seal();
-        edge.Scheduler.Start(new Work(_cancellation.Cancel));
+        edge.Scheduler.Start(new Work(Cancel));
+    }
+
+    private void Cancel()
+    {
+        try
+        {
+            _cancellation.Cancel();
+        }
+        catch (AggregateException exception)
+        {
+            LogStopFailed(edge.Logger, Number, exception);
+        }
     }
 
     private async Task RunAsync()
@@ -56,6 +70,8 @@ internal sealed partial class ModelStep(SessionEdge edge, StepRequest request, A
         }
         catch (Exception exception)
         {
+            if (_isStopped)
+                return;     // its failure is that it was stopped
             Telemetry.Failed(activity, exception);
             if (request.Turn.Start.Waiter is { } waiter)
                 waiter.Failure = exception;
@@ -137,7 +153,7 @@ internal sealed partial class ModelStep(SessionEdge edge, StepRequest request, A
             if (_text?.Length > edge.Options.MaxResponseLength)
                 throw new InvalidOperationException($"The model's response is longer than {edge.Options.MaxResponseLength} characters.");
         }
-        request.Turn.Start.Waiter?.Deltas?.TryWrite(text);
+        request.Turn.Listener?.TryWrite(text);
     }
 
     private string Text() => _text?.ToString() ?? _first ?? "";
@@ -150,8 +166,11 @@ internal sealed partial class ModelStep(SessionEdge edge, StepRequest request, A
         var arguments = raw is not null ? Encoding.UTF8.GetBytes(raw)
             : call.Exception is not null && call.Arguments is null ? "(unreadable)"u8.ToArray()
             : ArgumentText.Write(call.Arguments);
-        edge.Loop.Post(CallReader.Read(call.Name, tool, arguments, edge.Options.Time, Number, call.CallId, call.Arguments, context: Context));
+        edge.Loop.Post(CallReader.Read(call.Name, tool, arguments, edge.Options.Time, Number, call.CallId, call.Arguments, context: _context));
     }
+
+    [LoggerMessage(11, LogLevel.Error, "A callback on the token of step {Step} failed")]
+    private static partial void LogStopFailed(ILogger logger, int step, Exception exception);
 
     [LoggerMessage(10, LogLevel.Error, "The model failed in step {Step}, a reply that nobody waits for")]
     private static partial void LogFailed(ILogger logger, int step, Exception exception);

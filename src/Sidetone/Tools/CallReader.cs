@@ -31,7 +31,8 @@ internal static class CallReader
         ExecutionContext? context = null,
         CallRunner? awaitedIn = null)
     {
-        var read = tool is null ? default : Read(tool, ref arguments);
+        // One that came while the model spoke is known when the call is folded, but was not when it was read.
+        var read = tool is null ? new(null, "This tool was not offered yet, so it was not run. Call it again.") : Read(tool, ref arguments);
         var isSensitive = tool?.Declaration.Sensitive.Count > 0;
         return new ToolCallRequested
         {
