@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Sidetone.Conversations;
@@ -41,6 +44,33 @@ public sealed partial class FactTests
     public void Everything_that_a_tool_declares_is_on_its_page() => Assert.All(
         typeof(ToolAttribute).GetProperties().Where(property => property.DeclaringType == typeof(ToolAttribute)),
         property => Assert.Matches($@"\b{property.Name}\b", Repository.Read("docs/tools.md") + Repository.Read("docs/effects.md")));
+
+    [Fact]
+    public async Task Every_instrument_and_activity_is_listed()
+    {
+        var names = new ConcurrentBag<string>();
+        using var meters = new MeterListener { InstrumentPublished = (instrument, _) => Add(instrument.Meter.Name, $"`{instrument.Name}`") };
+        using var activities = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Sidetone",
+            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activity => Assert.All(activity.TagObjects, tag => Add(activity.Source.Name, $"`{tag.Key}`")),
+        };
+        ActivitySource.AddActivityListener(activities);
+        meters.Start();
+        await using (var session = new AgentSession(new OfflineModel(), new("You take orders.") { Tools = Snippets.Checkout.Tools }))
+            await session.RunAsync("Hello");
+        await using (var executor = new ToolExecutor(Snippets.Checkout.Tools))
+            await executor.CallAsync("quote", """{"items":[{"sku":"A-7"}],"payment":{"by":"invoice","to":"ada@example.com"}}""");
+        Assert.All(["`sidetone.tool.calls`", "`gen_ai.tool.name`", "`gen_ai.agent.name`"], name => Assert.Contains(name, names));
+        Assert.All(names.Distinct(), name => Assert.Contains(name, Repository.Read("docs/telemetry.md"), StringComparison.Ordinal));
+
+        void Add(string owner, string name)
+        {
+            if (owner == "Sidetone")
+                names.Add(name);
+        }
+    }
 
     [GeneratedRegex(@"^(?<id>SIDE\d+) \| Sidetone \| (?<severity>\w+) \| (?<title>.+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Rule();

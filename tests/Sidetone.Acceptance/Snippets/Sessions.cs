@@ -84,6 +84,7 @@ public sealed class Sessions
         await using var test = await SessionTest.StartAsync(new Clerk(), model);
         var turn = await test.Session.RunAsync("My bill is wrong.");
         Assert.Equal("billing", turn.HandedTo);
+        Assert.Equal("Billing, good evening.", turn.Text);
         test.Expect.InOrder().Message("user", "bill").Call("to_billing").Message("assistant", "Billing, good evening.");
     }
 

@@ -21,6 +21,7 @@ public sealed class DirectionTests
     [
         // Events that bring along, in memory, what the edge needs to carry out what follows from them.
         "Sidetone.Conversations.AgentConfigured -> Sessions",
+        "Sidetone.Conversations.InterruptionRequested -> Sessions",
         "Sidetone.Conversations.ToolCallRequested -> Execution",
         "Sidetone.Conversations.TurnStarted -> Sessions",
         // A replay runs the folds.
