@@ -21,7 +21,7 @@ foreach (var (name, measure) in rows)
         continue;
     foreach (var row in await measure())
     {
-        Console.WriteLine(row);
+        Console.WriteLine(row.ToString());
         missed += row.IsMet ? 0 : 1;
     }
 }

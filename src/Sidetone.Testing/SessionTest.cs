@@ -33,7 +33,13 @@ public sealed class SessionTest : IAsyncDisposable
         _log = new(options.Log ?? new MemoryLog());
         Model = model;
         Time = options.Time as VirtualTime ?? throw new ArgumentException("A SessionTest goes by virtual time: set AgentSessionOptions.Time to a VirtualTime, or leave it.");
-        Session = new(model, agent, services, options with { Log = _log, Scheduler = _schedule.Scheduler, ReplaceTool = Replace });
+        Session = new(model, agent, services, options with
+        {
+            Log = _log,
+            Scheduler = _schedule.Scheduler,
+            ReplaceTool = Replace,
+            Abandoned = new(),      // counted over the process otherwise: what one test leaves hanging is no other's business
+        });
     }
 
     /// <summary>The session.</summary>

@@ -12,6 +12,9 @@ namespace Sidetone;
 /// <remarks>All members are safe to use from any thread.</remarks>
 public sealed class AgentSession : IAsyncDisposable
 {
+    // Of the time to close, for calls; the rest is for agents and toolsets.
+    private const double CallsShareOfClosing = 0.8;
+
     private readonly SessionEdge _edge;
     private readonly Agent _first;
     private readonly Lock _gate = new();
@@ -98,7 +101,13 @@ public sealed class AgentSession : IAsyncDisposable
     {
         if (_edge.Fold.Ledger.Find(call.Number) is not { } record)
             return ToolResult.Denied($"There is no call {call}.", "unknown_call");
-        var run = new AwaitedCallRun { Tool = Tools.GetValueOrDefault(record.Tool), Origin = _edge.Context, ReceivedAt = _edge.Options.Time.GetTimestamp() };
+        var run = new AwaitedCallRun
+        {
+            Runner = _edge.Runner,
+            Tool = record.Handler ?? Tools.GetValueOrDefault(record.Tool),
+            Origin = _edge.Context,
+            ReceivedAt = _edge.Options.Time.GetTimestamp(),
+        };
         var undo = new ToolCallRequested
         {
             Tool = record.Tool,
@@ -150,6 +159,9 @@ public sealed class AgentSession : IAsyncDisposable
                     throw new ArgumentException($"The agent has no tool '{name}'. It has: {string.Join(", ", configuration.Tools.Keys)}.", nameof(reply));
             }
         }
+        if (_edge.IsEntering == false)
+            throw new InvalidOperationException("An agent that leaves cannot speak any more: let it speak before it hands the caller over.");
+        entering |= _edge.IsEntering == true;
         var within = entering ? null : _edge.InsideTurn;
         return TurnAsync(
             pending => new()
@@ -195,21 +207,23 @@ public sealed class AgentSession : IAsyncDisposable
     {
         using var activity = Telemetry.StartTurn(Agent?.Id ?? "", ConversationId);
         pending.Context = _edge.Capture(pending);
-        if (!await _edge.Loop.PostAsync(start(pending)))
-            throw new InvalidOperationException(_edge.Fold.IsClosing
-                ? "The session is closed, or closing."
-                : $"More than {_edge.Fold.Limits.MaxWaitingTurns} turns wait already.");
         try
         {
+            var started = start(pending);
+            if (!await (cancellationToken.CanBeCanceled ? new(PostAsync(started).OrCancelledAsync(cancellationToken)) : _edge.Loop.PostAsync(started)))
+                throw new InvalidOperationException(_edge.Fold.IsClosing
+                    ? "The session is closed, or closing."
+                    : $"More than {_edge.Fold.Limits.MaxWaitingTurns} turns wait already.");
             return await pending.Task.OrCancelledAsync(cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            _edge.Loop.Post(new InterruptionRequested { Turn = pending.Turn });
+            _edge.Loop.Post(new InterruptionRequested { Waiter = pending });
             throw;
         }
     }
 
+    // Not AsTask: what that returns comes back by way of the pool, whatever context waits for it.
     private async Task<bool> PostAsync(ConversationEvent input) => await _edge.Loop.PostAsync(input);
 
     private async Task BeginAsync()
@@ -228,15 +242,18 @@ public sealed class AgentSession : IAsyncDisposable
         if (started is null)
             return;
         _edge.Loop.Post(new CloseRequested());
-        using var timeout = new CancellationTokenSource(_edge.Options.CloseTimeout, _edge.Options.Time);
+        var (budget, time) = (_edge.Options.CloseTimeout, _edge.Options.Time);
+        using var calls = new CancellationTokenSource(budget * CallsShareOfClosing, time);
+        using var all = new CancellationTokenSource(budget, time);
         try
         {
-            await _edge.Closed.OrCancelledAsync(timeout.Token);
-            await _edge.Agents.LeaveAsync(timeout.Token);
+            await _edge.Closed.OrCancelledAsync(calls.Token);
         }
         catch (OperationCanceledException)
         {
+            // The log hangs: the fold closes within bounds of its own. Agents and toolsets leave all the same.
         }
+        await _edge.Agents.LeaveAsync(all.Token);
         _edge.Dispose();
     }
 }

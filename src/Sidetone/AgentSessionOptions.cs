@@ -44,11 +44,16 @@ public sealed record AgentSessionOptions
     /// <summary>Where time comes from; default: the system.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Takes failures in full; default: none.</summary>
+    /// <summary>Takes failures in full, and at Debug what runs and how it ends; default: none.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
+
+    /// <summary>Logs arguments and outputs at Trace: what callers say and get is personal. Sensitive arguments are left out all the same. Default: false.</summary>
+    public bool LogPayloads { get; init; }
 
     /// <summary>Puts something in the place of every tool that is configured: mocks.</summary>
     internal Func<Tool, Tool>? ReplaceTool { get; init; }
+
+    internal AbandonedCalls Abandoned { get; init; } = AbandonedCalls.Process;
 
     internal WorkScheduler Scheduler { get; init; } = WorkScheduler.Pool;
 }

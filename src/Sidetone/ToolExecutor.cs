@@ -39,11 +39,17 @@ public sealed class ToolExecutor : IAsyncDisposable
                 Time = options.Time,
                 Scheduler = options.Scheduler,
                 Filters = options.Filters,
+                LogPayloads = options.LogPayloads,
                 Find = name => _tools.GetValueOrDefault(name),
                 Logger = options.LoggerFactory?.CreateLogger<ToolExecutor>() ?? (ILogger)NullLogger.Instance,
             },
             () => _loop!);
-        _loop = new(new LedgerFold(), Log, options.Time, CarryOut, _ => _closed.TrySetResult());
+        var fold = new LedgerFold();
+        _loop = new(fold, Log, options.Time, CarryOut, (_, _) =>
+        {
+            _runner.GiveUp(fold.Ledger);
+            _closed.TrySetResult();
+        });
         _runner.ConversationId = options.ConversationId ?? Conversations.ConversationId.New(options.Time);
         _loop.Post(new SessionStarted { Conversation = _runner.ConversationId, CallsOnly = true, Limits = options.Limits });
         _loop.Post(new AgentConfigured { Agent = "", Tools = ToolCatalog.Describe(_tools.Values) });
@@ -72,8 +78,9 @@ public sealed class ToolExecutor : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(name);
         if (cancellationToken.IsCancellationRequested)
             return ValueTask.FromCanceled<ToolResult>(cancellationToken);
-        var request = CallReader.Read(name, _tools.GetValueOrDefault(name), arguments, _time, isAwaited: true);
+        var request = CallReader.Read(name, _tools.GetValueOrDefault(name), arguments, _time, awaitedIn: _runner);
         var run = (AwaitedCallRun)request.Run!;
+        run.Runner = _runner;
         _loop.Post(request, run);
         return cancellationToken.CanBeCanceled ? new(run.Result.AsTask().OrCancelledAsync(cancellationToken)) : run.Result;
     }

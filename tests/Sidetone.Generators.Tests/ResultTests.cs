@@ -44,7 +44,7 @@ public sealed class ResultTests
     {
         var counter = new Counter();
         var call = Counter.From(counter).Named("more").Bound("""{"by":3}""");
-        var run = new RunContext(new Execution.CallRun());
+        var run = new Execution.CallRun();
         Assert.Equal("3", (await call.InvokeAsync(run)).Output);
         Assert.Equal("0", (await call.UndoAsync(run)).Output);
         Assert.Equal("completed: 1", (await Call(Counter.Tools, "more")).ToString());

@@ -116,6 +116,20 @@ public sealed class SessionTestTests
         Assert.Contains("Greet the caller.", test.Model.Requests[0].Instructions, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_one_test_leaves_hanging_is_no_other_tests_business()
+    {
+        for (var i = 0; i < 70; i++)
+        {
+            await using var test = await SessionTest.StartAsync(Desk.Clerk(), new ScriptedModel().Calls("place_order", new { sku = "A-7", quantity = 2 }));
+            var order = test.Mock("place_order").IgnoresCancellation();
+            _ = test.Session.RunAsync("Two A-7, please.");
+            await order.Started;
+            await test.DisposeAsync();
+            test.Expect.Call("place_order").Outcome(Outcome.TimedOut, "closing");
+        }
+    }
+
     private sealed class Greeter() : Agent("You greet.")
     {
         protected override async ValueTask OnEnterAsync(AgentContext context, CancellationToken cancellationToken) =>

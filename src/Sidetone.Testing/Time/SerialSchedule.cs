@@ -4,7 +4,7 @@ namespace Sidetone.Testing;
 internal sealed class SerialSchedule : Schedule, IThreadPoolWorkItem
 {
     private const int Looks = 3;
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     private int _running;
 

@@ -66,7 +66,7 @@ internal sealed class ContextRenderer
     {
         CallLedger.MarkTold(call, step);
         var end = call.End!;
-        if (call.CancelCause != CancellationCause.None && end.Outcome == Outcome.Cancelled && end.Reason is null)
+        if (call.ToldThatItStops && end.Outcome == Outcome.Cancelled && end.Reason is null)
             return;     // the placeholder said as much
         var id = call.Id + "_result";
         _frozen.Add(new(ChatRole.Assistant, [new FunctionCallContent(id, call.Tool, ModelArguments(call))]));
@@ -81,7 +81,8 @@ internal sealed class ContextRenderer
             return Output(call, end);
         }
         call.HasPlaceholder = true;
-        return call.CancelCause == CancellationCause.None ? Answers.Running : Answers.Stopping;
+        call.ToldThatItStops = call.CancelCause != CancellationCause.None;
+        return call.ToldThatItStops ? Answers.Stopping : Answers.Running;
     }
 
     private static string Output(CallRecord call, ToolCallEnded end)

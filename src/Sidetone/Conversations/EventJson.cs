@@ -9,27 +9,27 @@ public static class EventJson
 {
     private static readonly FrozenDictionary<string, JsonTypeInfo> s_types = new Dictionary<string, JsonTypeInfo>
     {
-        ["session_started"] = LogJson.Default.SessionStarted,
-        ["agent_configured"] = LogJson.Default.AgentConfigured,
-        ["agent_entered"] = LogJson.Default.AgentEntered,
-        ["turn_started"] = LogJson.Default.TurnStarted,
-        ["interruption_requested"] = LogJson.Default.InterruptionRequested,
-        ["turn_ended"] = LogJson.Default.TurnEnded,
-        ["model_requested"] = LogJson.Default.ModelRequested,
-        ["model_responded"] = LogJson.Default.ModelResponded,
-        ["model_failed"] = LogJson.Default.ModelFailed,
-        ["agent_spoke"] = LogJson.Default.AgentSpoke,
-        ["tool_call_requested"] = LogJson.Default.ToolCallRequested,
-        ["tool_call_joined"] = LogJson.Default.ToolCallJoined,
-        ["tool_call_started"] = LogJson.Default.ToolCallStarted,
-        ["tool_call_cancelling"] = LogJson.Default.ToolCallCancelling,
-        ["tool_call_ended"] = LogJson.Default.ToolCallEnded,
-        ["tool_call_late_result"] = LogJson.Default.ToolCallLateResult,
-        ["timer_elapsed"] = LogJson.Default.TimerElapsed,
-        ["handed_off"] = LogJson.Default.HandedOff,
-        ["handoff_failed"] = LogJson.Default.HandoffFailed,
-        ["close_requested"] = LogJson.Default.CloseRequested,
-        ["session_closed"] = LogJson.Default.SessionClosed,
+        ["session_started"] = LogJson.Readable.SessionStarted,
+        ["agent_configured"] = LogJson.Readable.AgentConfigured,
+        ["agent_entered"] = LogJson.Readable.AgentEntered,
+        ["turn_started"] = LogJson.Readable.TurnStarted,
+        ["interruption_requested"] = LogJson.Readable.InterruptionRequested,
+        ["turn_ended"] = LogJson.Readable.TurnEnded,
+        ["model_requested"] = LogJson.Readable.ModelRequested,
+        ["model_responded"] = LogJson.Readable.ModelResponded,
+        ["model_failed"] = LogJson.Readable.ModelFailed,
+        ["agent_spoke"] = LogJson.Readable.AgentSpoke,
+        ["tool_call_requested"] = LogJson.Readable.ToolCallRequested,
+        ["tool_call_joined"] = LogJson.Readable.ToolCallJoined,
+        ["tool_call_started"] = LogJson.Readable.ToolCallStarted,
+        ["tool_call_cancelling"] = LogJson.Readable.ToolCallCancelling,
+        ["tool_call_ended"] = LogJson.Readable.ToolCallEnded,
+        ["tool_call_late_result"] = LogJson.Readable.ToolCallLateResult,
+        ["timer_elapsed"] = LogJson.Readable.TimerElapsed,
+        ["handed_off"] = LogJson.Readable.HandedOff,
+        ["handoff_failed"] = LogJson.Readable.HandoffFailed,
+        ["close_requested"] = LogJson.Readable.CloseRequested,
+        ["session_closed"] = LogJson.Readable.SessionClosed,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Writes an event as one line of JSON, without the line's end.</summary>
@@ -47,7 +47,7 @@ public static class EventJson
                 Optional = happened is UnknownEvent { IsOptional: true },
                 Data = WriteData(happened),
             },
-            LogJson.Default.Envelope);
+            LogJson.Readable.Envelope);
     }
 
     /// <summary>Reads an event from one line of JSON. One of an unknown type becomes an <see cref="UnknownEvent"/>.</summary>
@@ -55,7 +55,7 @@ public static class EventJson
     /// <exception cref="JsonException">It is no event, or one of a newer version of the format.</exception>
     public static ConversationEvent Read(ReadOnlySpan<byte> line)
     {
-        var envelope = JsonSerializer.Deserialize(line, LogJson.Default.Envelope) ?? throw new JsonException("An event is a JSON object, not null.");
+        var envelope = JsonSerializer.Deserialize(line, LogJson.Readable.Envelope) ?? throw new JsonException("An event is a JSON object, not null.");
         if (envelope.Version > Envelope.Newest)
             throw new JsonException($"The event is of version {envelope.Version} of the format; this program reads up to {Envelope.Newest}.");
         var data = envelope.Data.IsEmpty ? JsonText.EmptyObject : envelope.Data;

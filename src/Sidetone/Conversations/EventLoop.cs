@@ -2,7 +2,12 @@ namespace Sidetone.Conversations;
 
 /// <summary>One conversation's events in one order. Whoever posts an input folds it, one thread at a time: there is no reader task,
 /// and no code of a user ever runs here.</summary>
-internal sealed class EventLoop(IFold fold, IConversationLog log, TimeProvider time, Action<Directive> carryOut, Action<Exception> failed) : IDecisions
+/// <param name="fold">The state.</param>
+/// <param name="log">Where the events live.</param>
+/// <param name="time">When they happen.</param>
+/// <param name="carryOut">Carries out what was decided, once it is durable.</param>
+/// <param name="failed">The conversation stopped: why, and what was decided but will not be carried out.</param>
+internal sealed class EventLoop(IFold fold, IConversationLog log, TimeProvider time, Action<Directive> carryOut, Action<Exception, IReadOnlyList<Directive>> failed) : IDecisions
 {
     private const int MaxBatch = 512;
 
@@ -64,14 +69,30 @@ internal sealed class EventLoop(IFold fold, IConversationLog log, TimeProvider t
         {
             Input input = default;
             var step = Next(ref input);
-            switch (step)
+            try
             {
-                case Step.Fold: Fold(input); break;
-                case Step.Flush: Flush(); break;
-                case Step.Release: Release(); break;
-                default: return;
+                switch (step)
+                {
+                    case Step.Fold: Fold(input); break;
+                    case Step.Flush: Flush(); break;
+                    case Step.Release: Release(); break;
+                    default: return;
+                }
+            }
+            catch (Exception exception)
+            {
+                Stop(input.Admission, exception);
             }
         }
+    }
+
+    // An error of our own: whoever waits is told so, rather than left waiting.
+    private void Stop(IAdmission? admission, Exception exception)
+    {
+        var isHeld = _held.Any(held => held.Admission == admission);
+        Fail(exception);
+        if (!isHeld)
+            Finish(admission, admitted: false);
     }
 
     private Step Next(ref Input input)
@@ -163,6 +184,8 @@ internal sealed class EventLoop(IFold fold, IConversationLog log, TimeProvider t
     {
         lock (_gate)
             _flushIsDone = _flushIsUnderWay = false;
+        if (Failure is not null)
+            return;
         if (_flushError is not null)
         {
             Fail(_flushError);
@@ -187,10 +210,16 @@ internal sealed class EventLoop(IFold fold, IConversationLog log, TimeProvider t
             return;
         Failure = exception;
         _folded.Clear();
-        _flushing.Clear();
+        _flushing = [];     // the log may still have the other list
+        var dropped = new List<Directive>();
         while (_held.TryDequeue(out var held))
-            Finish(held.Admission, admitted: false);
-        failed(exception);
+        {
+            if (held.Admission is null)
+                dropped.Add(held.Directive);
+            else
+                Finish(held.Admission, admitted: false);
+        }
+        failed(exception, dropped);
     }
 
     private void Finish(IAdmission? admission, bool admitted)

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Sidetone.Conversations;
@@ -30,4 +32,8 @@ namespace Sidetone.Conversations;
 [JsonSerializable(typeof(CloseRequested))]
 [JsonSerializable(typeof(SessionClosed))]
 [JsonSerializable(typeof(Envelope))]
-internal sealed partial class LogJson : JsonSerializerContext;
+internal sealed partial class LogJson : JsonSerializerContext
+{
+    /// <summary>For files that people read: only what JSON itself demands is escaped.</summary>
+    public static LogJson Readable => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Sidetone.Conversations;
 using Sidetone.Execution;
 
 namespace Sidetone.Diagnostics;
@@ -48,6 +49,26 @@ internal static class Telemetry
             .SetTag("gen_ai.agent.name", agent)
             .SetTag("gen_ai.conversation.id", conversation);
     }
+
+    public static Activity? StartModelStep(string conversation, string? model)
+    {
+        if (!s_source.HasListeners())
+            return null;
+        return s_source.StartActivity(model is null ? "chat" : $"chat {model}", ActivityKind.Client)?
+            .SetTag("gen_ai.operation.name", "chat")
+            .SetTag("gen_ai.request.model", model)
+            .SetTag("gen_ai.conversation.id", conversation);
+    }
+
+    public static void Responded(Activity? activity, ModelResponded response) => activity?
+        .SetTag("gen_ai.response.model", response.Model)
+        .SetTag("gen_ai.response.finish_reasons", response.Finish is null ? null : new[] { response.Finish })
+        .SetTag("gen_ai.usage.input_tokens", response.InputTokens)
+        .SetTag("gen_ai.usage.output_tokens", response.OutputTokens);
+
+    public static void Failed(Activity? activity, Exception exception) => activity?
+        .SetTag("error.type", exception.GetType().FullName)
+        .SetStatus(ActivityStatusCode.Error);
 
     public static void Started(CallRecord call, double queuedMs)
     {

@@ -4,22 +4,25 @@ namespace Sidetone.Execution;
 
 /// <summary>Handlers in this process that were given up and have not settled. Each keeps its scope and perhaps a thread,
 /// so above a cap their tools are denied.</summary>
-internal static class AbandonedCalls
+internal sealed class AbandonedCalls
 {
-    private static readonly ConcurrentDictionary<string, int> s_byTool = new(StringComparer.Ordinal);
-    private static int s_count;
+    /// <summary>Those of this process.</summary>
+    public static AbandonedCalls Process { get; } = new();
 
-    public static void Add(string tool)
+    private readonly ConcurrentDictionary<string, int> _byTool = new(StringComparer.Ordinal);
+    private int _count;
+
+    public void Add(string tool)
     {
-        Interlocked.Increment(ref s_count);
-        s_byTool.AddOrUpdate(tool, 1, static (_, count) => count + 1);
+        Interlocked.Increment(ref _count);
+        _byTool.AddOrUpdate(tool, 1, static (_, count) => count + 1);
     }
 
-    public static void Remove(string tool)
+    public void Remove(string tool)
     {
-        Interlocked.Decrement(ref s_count);
-        s_byTool.AddOrUpdate(tool, 0, static (_, count) => count - 1);
+        Interlocked.Decrement(ref _count);
+        _byTool.AddOrUpdate(tool, 0, static (_, count) => count - 1);
     }
 
-    public static bool IsOver(int cap, string tool) => Volatile.Read(ref s_count) >= cap && s_byTool.GetValueOrDefault(tool) > 0;
+    public bool IsOver(int cap, string tool) => Volatile.Read(ref _count) >= cap && _byTool.GetValueOrDefault(tool) > 0;
 }

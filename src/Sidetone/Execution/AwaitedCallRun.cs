@@ -11,6 +11,7 @@ internal sealed class AwaitedCallRun : CallRun, IValueTaskSource<ToolResult>
     private object? _instead;
     private bool _isAccepted;
     private int _state;
+    private int _isTold;
 
     /// <summary>The outcome, once it is durable.</summary>
     public ValueTask<ToolResult> Result => new(this, _core.Version);
@@ -42,8 +43,7 @@ internal sealed class AwaitedCallRun : CallRun, IValueTaskSource<ToolResult>
         }
         else
         {
-            _instead = ToolResult.Failed(Outcome.Faulted, Answers.Faulted, "log");
-            Tell();
+            GiveUp();
         }
     }
 
@@ -56,8 +56,14 @@ internal sealed class AwaitedCallRun : CallRun, IValueTaskSource<ToolResult>
 
     public override void Finish()
     {
-        if (Interlocked.CompareExchange(ref _state, ThreadIsFree, Open) == EndIsKnown && Record.Attempt > 0 && Record.End!.IsFact)
+        if (Interlocked.CompareExchange(ref _state, ThreadIsFree, Open) == EndIsKnown && Record.Attempt > 0 && Record.End!.IsFact && Interlocked.Exchange(ref _isTold, 1) == 0)
             _core.SetResult(true);
+    }
+
+    public override void GiveUp()
+    {
+        _instead = ToolResult.Failed(Outcome.Faulted, Answers.Faulted, "log");
+        Tell();
     }
 
     ToolResult IValueTaskSource<ToolResult>.GetResult(short token)
@@ -73,9 +79,7 @@ internal sealed class AwaitedCallRun : CallRun, IValueTaskSource<ToolResult>
 
     private void Tell()
     {
-        if (Runner is { } runner)
-            runner.Scheduler.Start(new Work(() => _core.SetResult(true)));
-        else
-            ThreadPool.UnsafeQueueUserWorkItem(static run => run._core.SetResult(true), this, preferLocal: false);
+        if (Interlocked.Exchange(ref _isTold, 1) == 0)
+            Runner.Scheduler.Start(new Work(() => _core.SetResult(true)));
     }
 }

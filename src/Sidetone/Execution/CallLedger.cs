@@ -6,10 +6,13 @@ namespace Sidetone.Execution;
 /// a phone call and a single call each embed one.</summary>
 internal sealed class CallLedger(SessionLimits limits)
 {
+    private const string LoopGuard = "loop_guard";
+
     private readonly AppendOnlyList<CallRecord> _calls = new();
     private readonly List<CallRecord> _recent = [];     // open, or with an outcome that the model may not know
     private readonly List<CallRecord> _waiting = [];    // in the order in which they were asked for
     private int _active;
+    private int _released;      // the last step whose response was complete
 
     /// <summary>All calls, by their number less one.</summary>
     public AppendOnlyList<CallRecord> Calls => _calls;
@@ -70,11 +73,20 @@ internal sealed class CallLedger(SessionLimits limits)
 
     public CallRecord Apply(ToolCallRequested request, ConfiguredTool? tool, int turn = 0, string? agent = null)
     {
-        var call = new CallRecord(request, tool) { Turn = turn, Agent = agent, Run = request.Run };
+        var undone = request.Undoes is { } id ? this[id] : null;
+        var call = new CallRecord(request)
+        {
+            Turn = turn,
+            Agent = agent,
+            Run = request.Run,
+            Handler = undone?.Handler ?? request.Run?.Tool,
+            Policy = undone?.Policy ?? tool?.Policy ?? ToolPolicy.Default,
+        };
         request.Run = null;     // the log keeps the event, not what it took to run it
         _calls.Add(call);
         _recent.Add(call);
         Open++;
+        undone?.IsTakenBack = true;
         return call;
     }
 
@@ -131,12 +143,10 @@ internal sealed class CallLedger(SessionLimits limits)
         else if (call.Request.Problem is { } problem)
             End(call, Outcome.InvalidArguments, null, problem, decisions);
         else if (IsLooping(call))
-            End(call, Outcome.Denied, "loop_guard", Answers.LoopGuard(limits.MaxIdenticalCalls), decisions);
+            End(call, Outcome.Denied, LoopGuard, Answers.LoopGuard(limits.MaxIdenticalCalls), decisions);
         else if (!IsSettledAsDuplicate(call, decisions))
         {
-            call.State = CallState.Waiting;
-            call.IsHeld = call.Step > 0 && call.Policy.Effect != Effect.ReadOnly;
-            _waiting.Add(call);
+            Wait(call);
             StartWaiting(decisions);
         }
     }
@@ -144,6 +154,7 @@ internal sealed class CallLedger(SessionLimits limits)
     /// <summary>The model's response is complete: its calls that change something may start.</summary>
     public void Release(int step, IDecisions decisions)
     {
+        _released = step;
         foreach (var call in _waiting)
         {
             if (call.Step == step)
@@ -253,12 +264,14 @@ internal sealed class CallLedger(SessionLimits limits)
             Undoes = call.Request.Call,
         };
         decisions.Decide(request);
-        Start(_calls[request.Call.Number - 1], decisions);
+        var undo = this[request.Call];
+        undo.Handler = call.Handler;
+        Start(undo, decisions);
     }
 
     private bool CanUndo(CallId id)
     {
-        if (Find(id.Number) is not { End: { } end } call || end.Outcome != Outcome.Completed || call.Policy.Effect != Effect.Reversible)
+        if (Find(id.Number) is not { End: { } end } call || end.Outcome != Outcome.Completed || call.Policy.Effect != Effect.Reversible || call.Request.Undoes is not null)
             return false;
         for (var i = id.Number; i < _calls.Count; i++)
         {
@@ -266,6 +279,13 @@ internal sealed class CallLedger(SessionLimits limits)
                 return false;   // it is being taken back, or was
         }
         return true;
+    }
+
+    private void Wait(CallRecord call)
+    {
+        call.State = CallState.Waiting;
+        call.IsHeld = call.Step > _released && call.Policy.Effect != Effect.ReadOnly;
+        _waiting.Add(call);
     }
 
     private void StartWaiting(IDecisions decisions)
@@ -311,10 +331,12 @@ internal sealed class CallLedger(SessionLimits limits)
             return false;
         var times = 0;
         CallOutput? output = null;
-        for (var i = _calls.Count - 2; i >= 0 && _calls[i].Turn == call.Turn; i--)
+        for (var i = _calls.Count - 2; i >= 0; i--)
         {
             var earlier = _calls[i];
-            if (earlier.End is not { } end || earlier.Tool != call.Tool || !earlier.Arguments.Equals(call.Arguments))
+            if (earlier.Step > 0 && earlier.Turn < call.Turn)
+                break;
+            if (earlier.Turn != call.Turn || earlier.End is not { } end || end.Reason == LoopGuard || earlier.Tool != call.Tool || !earlier.Arguments.Equals(call.Arguments))
                 continue;
             output ??= end.Output;
             if (end.Output.Equals(output.Value) && ++times >= limits.MaxIdenticalCalls)
@@ -342,8 +364,8 @@ internal sealed class CallLedger(SessionLimits limits)
                 End(call, Outcome.Duplicate, "unconfirmed", Answers.ConfirmDuplicate(first), decisions);
                 return true;
             case OnDuplicate.Replace:
-                call.Replaces = first;
                 Cancel(first, CancellationCause.Request, decisions);
+                call.Replaces = first.IsEnded ? first.Replaces : first;     // what it replaced itself may still be stopping
                 return false;
             default:
                 return false;
@@ -358,11 +380,12 @@ internal sealed class CallLedger(SessionLimits limits)
             if (earlier == call || earlier.Tool != call.Tool || earlier.Request.Undoes is not null)
                 continue;
             var isUntold = earlier.ToldInStep == 0 || earlier.ToldInStep > call.Step;
-            var ran = !earlier.IsEnded || earlier.Attempt > 0 || earlier.JoinedTo is not null;
-            if (!isUntold || !ran)
+            var first = earlier.JoinedTo ?? earlier;
+            var ran = !first.IsEnded || first.Attempt > 0;
+            if (!isUntold || !ran || first.IsTakenBack)
                 continue;
             if (call.Policy.DuplicateScope == DuplicateScope.Name || earlier.Arguments.Equals(call.Arguments))
-                return earlier.JoinedTo ?? earlier;
+                return first;
         }
         return null;
     }
@@ -402,13 +425,21 @@ internal sealed class CallLedger(SessionLimits limits)
     private void AfterEnd(CallRecord call, IDecisions decisions)
     {
         decisions.Do(new(DirectiveKind.CallEnded, call.Number, call));
+        var isWanted = false;   // somebody has asked for the same again, and nobody has interrupted that
+        CallRecord? next = null;
         for (var i = call.Number; i < _calls.Count; i++)
         {
-            if (_calls[i] is { State: CallState.Joined } joiner && joiner.JoinedTo == call)
+            if (_calls[i] is not { State: CallState.Joined } joiner || joiner.JoinedTo != call)
+                continue;
+            isWanted |= !joiner.OutlivedTurn;
+            if (call.Attempt > 0)
                 EndJoined(joiner, call, decisions);
+            else if (next is null)
+                Wait(next = joiner);    // the first never ran, so this one does
+            joiner.JoinedTo = next == joiner ? null : next ?? call;
         }
         var finishedAgainstOrder = call.CancelCause == CancellationCause.Interruption && call.End!.Outcome == Outcome.Completed;
-        if (finishedAgainstOrder && call.Policy.Effect == Effect.Reversible && call.Request.Undoes is null)
+        if (finishedAgainstOrder && !isWanted && call.Policy.Effect == Effect.Reversible && call.Request.Undoes is null)
             Undo(call, decisions);
         StartWaiting(decisions);
     }

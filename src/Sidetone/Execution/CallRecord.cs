@@ -3,7 +3,7 @@ using Sidetone.Conversations;
 namespace Sidetone.Execution;
 
 /// <summary>One call, as the ledger knows it.</summary>
-internal sealed class CallRecord(ToolCallRequested request, ConfiguredTool? tool)
+internal sealed class CallRecord(ToolCallRequested request)
 {
     public int Number => request.Call.Number;
     public string Id => field ??= request.Call.ToString();
@@ -11,7 +11,7 @@ internal sealed class CallRecord(ToolCallRequested request, ConfiguredTool? tool
     public string Tool => request.Tool;
 
     /// <summary>The declaration in force when it was asked for; null for a tool nobody knows.</summary>
-    public ToolPolicy Policy { get; } = tool?.Policy ?? ToolPolicy.Default;
+    public ToolPolicy Policy { get; init; } = ToolPolicy.Default;
 
     /// <summary>The arguments as the handler gets them, sensitive ones included.</summary>
     public JsonText Arguments => request.Unredacted is { } whole ? new(whole) : request.Arguments;
@@ -24,6 +24,9 @@ internal sealed class CallRecord(ToolCallRequested request, ConfiguredTool? tool
 
     /// <summary>The run at the edge; null in a replay, and before and after it.</summary>
     public CallRun? Run { get; set; }
+
+    /// <summary>The tool that ran it, which takes its effect back even when another agent leads by then; null in a replay.</summary>
+    public Tool? Handler { get; set; }
 
     public CallState State { get; set; }
     public int Attempt { get; set; }
@@ -47,6 +50,12 @@ internal sealed class CallRecord(ToolCallRequested request, ConfiguredTool? tool
     /// <summary>It was sent to a model while it ran: a placeholder stands for its output there, for good.</summary>
     public bool HasPlaceholder { get; set; }
 
+    /// <summary>The placeholder says that it is being stopped: if it then is, there is nothing more to say.</summary>
+    public bool ToldThatItStops { get; set; }
+
+    /// <summary>Its effect was taken back, or is being.</summary>
+    public bool IsTakenBack { get; set; }
+
     /// <summary>Its step is over, so it stands in the history.</summary>
     public bool IsInHistory { get; set; }
 
@@ -59,15 +68,16 @@ internal sealed class CallRecord(ToolCallRequested request, ConfiguredTool? tool
     public ToolResult ToResult() => ToolResult.Of(End!);
 
     /// <summary>The call as it stands now.</summary>
-    public ToolCall ToCall() => new()
+    /// <param name="withOutcome">With the outcome, if it may be told yet.</param>
+    public ToolCall ToCall(bool withOutcome) => new()
     {
         Id = request.Call,
         Name = request.Tool,
         Arguments = request.Arguments.ToString(),
-        Outcome = End?.Outcome,
-        Reason = End?.Reason,
-        Output = End?.Output.ToString(),
-        Duration = TimeSpan.FromMilliseconds(End?.DurationMs ?? 0),
+        Outcome = withOutcome ? End?.Outcome : null,
+        Reason = withOutcome ? End?.Reason : null,
+        Output = withOutcome ? End?.Output.ToString() : null,
+        Duration = TimeSpan.FromMilliseconds(withOutcome ? End?.DurationMs ?? 0 : 0),
         Attempts = Attempt,
     };
 

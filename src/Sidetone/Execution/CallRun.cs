@@ -11,6 +11,8 @@ internal class CallRun : RunContext, IAdmission, IValueTaskSource<bool>, IThread
     private const int Running = 0, Abandoned = 1, Settled = 2;
 
     private ManualResetValueTaskSourceCore<bool> _start = new() { RunContinuationsAsynchronously = true };
+    private static readonly object s_released = new();
+
     private CancellationTokenSource? _cancellation;
     private object? _scope;
     private volatile bool _isCancelled;
@@ -65,6 +67,7 @@ internal class CallRun : RunContext, IAdmission, IValueTaskSource<bool>, IThread
     public void Cancel()
     {
         _isCancelled = true;
+        Interlocked.MemoryBarrier();    // either this sees the source, or whoever makes the source sees that
         if (Volatile.Read(ref _cancellation) is { } cancellation)
             Runner.Scheduler.Start(new Work(() => Fire(cancellation)));
     }
@@ -79,30 +82,37 @@ internal class CallRun : RunContext, IAdmission, IValueTaskSource<bool>, IThread
     {
     }
 
+    /// <summary>The conversation failed: there will be no outcome to tell.</summary>
+    public virtual void GiveUp()
+    {
+    }
+
     /// <summary>The call has its outcome, and the handler may still run.</summary>
     public void Abandon()
     {
         if (Interlocked.CompareExchange(ref _fate, Abandoned, Running) == Running)
-            AbandonedCalls.Add(Record.Tool);
+            Runner.Abandoned.Add(Record.Tool);
     }
 
     /// <summary>The handler has settled.</summary>
     public void Settle()
     {
         if (Interlocked.Exchange(ref _fate, Settled) == Abandoned)
-            AbandonedCalls.Remove(Record.Tool);
+            Runner.Abandoned.Remove(Record.Tool);
     }
 
     /// <summary>After its end there is code of a user to run: a scope's services to dispose, a caller to go on with.</summary>
     public virtual bool LeavesUserCode => _scope is not null;
 
     /// <summary>The handler has settled: its scope may go.</summary>
-    public ValueTask ReleaseAsync() => _scope switch
+    public ValueTask ReleaseAsync()
     {
-        null => default,
-        IAsyncDisposable scope => scope.DisposeAsync(),
-        var scope => Dispose((IDisposable)scope),
-    };
+        var scope = Interlocked.Exchange(ref _scope, s_released);
+        if (scope is IAsyncDisposable disposable)
+            return disposable.DisposeAsync();
+        (scope as IDisposable)?.Dispose();
+        return default;
+    }
 
     bool IValueTaskSource<bool>.GetResult(short token)
     {
@@ -127,19 +137,14 @@ internal class CallRun : RunContext, IAdmission, IValueTaskSource<bool>, IThread
             return Runner.Time;
         if (Runner.Services is not { } services)
             return null;
-        if (_scope is not IServiceScope scope)
+        if (_scope is null && services.GetService(typeof(IServiceScopeFactory)) is IServiceScopeFactory factory)
         {
-            if (services.GetService(typeof(IServiceScopeFactory)) is not IServiceScopeFactory factory)
-                return services.GetService(serviceType);
-            _scope = scope = factory.CreateScope();
+            var made = factory.CreateScope();
+            if (Interlocked.CompareExchange(ref _scope, made, null) is not null)
+                made.Dispose();     // a handler may ask on several threads
         }
-        return scope.ServiceProvider.GetService(serviceType);
-    }
-
-    private static ValueTask Dispose(IDisposable scope)
-    {
-        scope.Dispose();
-        return default;
+        ObjectDisposedException.ThrowIf(_scope == s_released, this);
+        return ((_scope as IServiceScope)?.ServiceProvider ?? services).GetService(serviceType);
     }
 
     private void Fire(CancellationTokenSource cancellation)

@@ -19,6 +19,8 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
 
     public TimeProvider Time => options.Time;
 
+    public AbandonedCalls Abandoned => options.Abandoned;
+
     public WorkScheduler Scheduler => options.Scheduler;
 
     private Deadlines Deadlines => _deadlines ??= new(Time, (kind, number) => loop().Post(new TimerElapsed { Timer = kind, Number = number }));
@@ -55,10 +57,19 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
             _ = ExecuteAsync(run);
     }
 
+    /// <summary>The conversation failed: tells whoever waits for a call that its outcome will not be known.</summary>
+    public void GiveUp(CallLedger ledger)
+    {
+        foreach (var record in ledger.Calls.Snapshot())
+            record.Run?.GiveUp();
+    }
+
     public void Dispose() => _deadlines?.Dispose();
 
     private void Start(CallRecord record)
     {
+        if (record.IsEnded)
+            return;     // cancelled before its start was durable
         var run = record.Run ??= Prepare(record);
         run.Runner = this;
         run.Record = record;
@@ -71,9 +82,11 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
         var (result, problem) = await SettleAsync(run);
         result = OutputLimit.Apply(result, run.Record.Policy.MaxOutputBytes);
         var duration = run.StartedAt == 0 ? TimeSpan.Zero : Time.GetElapsedTime(run.StartedAt);
+        LogEnd(run, result, duration);
         if (problem is not null)
             LogFailed(run.Record.Tool, run.Record.Id, result.Outcome, problem);
         Telemetry.Settled(activity, run.Record, result, problem);
+        activity?.Dispose();    // what follows on this thread is no part of it
         Scheduler.BeginTail();
         loop().Post(new ToolCallEnded
         {
@@ -102,7 +115,7 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
     {
         try
         {
-            if (AbandonedCalls.IsOver(options.MaxAbandonedCalls, run.Record.Tool))
+            if (options.Abandoned.IsOver(options.MaxAbandonedCalls, run.Record.Tool))
                 return (ToolResult.Denied(Answers.Abandoned, "abandoned_calls"), null);
             return (options.Filters.Count == 0 ? await RunAsync(run) : await FilterAsync(run, 0), null);
         }
@@ -131,6 +144,7 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
             if (run.Attempts == 1)
                 run.StartedAt = Time.GetTimestamp();
             Telemetry.Started(run.Record, queued);
+            LogStart(run);
             try
             {
                 return await InvokeAsync(run);
@@ -155,7 +169,7 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
 
     // A call that no reader made: an undo that the ledger decided on.
     private CallRun Prepare(CallRecord record) =>
-        new() { Tool = options.Find(record.Tool), ReceivedAt = Time.GetTimestamp() };
+        new() { Tool = record.Handler ?? options.Find(record.Tool), ReceivedAt = Time.GetTimestamp() };
 
     private void Ended(CallRecord record)
     {
@@ -182,6 +196,36 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
             LogReleaseFailed(run.Record.Tool, run.Record.Id, exception);
         }
     }
+
+    private void LogStart(CallRun run)
+    {
+        if (!_logger.IsEnabled(LogLevel.Debug))
+            return;
+        LogStarted(run.Record.Tool, run.Record.Id, run.Attempts);
+        if (options.LogPayloads)
+            LogArguments(run.Record.Tool, run.Record.Id, run.Record.Request.Arguments);
+    }
+
+    private void LogEnd(CallRun run, in ToolResult result, TimeSpan duration)
+    {
+        if (!_logger.IsEnabled(LogLevel.Debug))
+            return;
+        LogSettled(run.Record.Tool, run.Record.Id, result.Outcome, duration.TotalMilliseconds);
+        if (options.LogPayloads && _logger.IsEnabled(LogLevel.Trace))
+            LogOutput(run.Record.Tool, run.Record.Id, result.Output);
+    }
+
+    [LoggerMessage(5, LogLevel.Debug, "Tool {Tool} ({Call}) starts, attempt {Attempt}")]
+    private partial void LogStarted(string tool, string call, int attempt);
+
+    [LoggerMessage(6, LogLevel.Debug, "Tool {Tool} ({Call}) settled as {Outcome} after {Milliseconds} ms")]
+    private partial void LogSettled(string tool, string call, Outcome outcome, double milliseconds);
+
+    [LoggerMessage(7, LogLevel.Trace, "Tool {Tool} ({Call}) gets {Arguments}")]
+    private partial void LogArguments(string tool, string call, JsonText arguments);
+
+    [LoggerMessage(8, LogLevel.Trace, "Tool {Tool} ({Call}) gives {Output}")]
+    private partial void LogOutput(string tool, string call, string output);
 
     [LoggerMessage(1, LogLevel.Error, "Tool {Tool} ({Call}) ended as {Outcome}")]
     private partial void LogFailed(string tool, string call, Outcome outcome, Exception exception);

@@ -12,6 +12,8 @@ internal sealed record RunnerOptions
     public WorkScheduler Scheduler { get; init; } = WorkScheduler.Pool;
     public IReadOnlyList<ToolFilter> Filters { get; init; } = [];
     public ILogger Logger { get; init; } = NullLogger.Instance;
+    public bool LogPayloads { get; init; }
     public Func<string, Tool?> Find { get; init; } = static _ => null;
+    public AbandonedCalls Abandoned { get; init; } = AbandonedCalls.Process;
     public int MaxAbandonedCalls { get; init; } = 64;
 }

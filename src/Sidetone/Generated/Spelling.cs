@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sidetone.Tools.Arguments;
 
 namespace Sidetone.Generated;
 
@@ -11,12 +12,12 @@ internal static class Spelling
     public static string UnknownProperty(string name, ReadOnlySpan<string> names)
     {
         var unknown = "has no property '" + Short(name) + "'";
-        if (Nearest(name, names) is { } nearest)
+        if (NearestName.Find(name, names) is { } nearest)
             return unknown + "; did you mean '" + nearest + "'?";
         return names.IsEmpty ? unknown + "; it takes none" : unknown + "; there is " + List(names, "'", " and ");
     }
 
-    public static string UnknownName(string value, ReadOnlySpan<string> names) => Nearest(value, names) is { } nearest
+    public static string UnknownName(string value, ReadOnlySpan<string> names) => NearestName.Find(value, names) is { } nearest
         ? "must be " + OneOf(names) + ", not " + Quoted(value) + "; did you mean '" + nearest + "'?"
         : "must be " + OneOf(names) + ", not " + Quoted(value);
 
@@ -35,50 +36,5 @@ internal static class Spelling
         for (var i = 0; i < told; i++)
             text += (i == 0 ? "" : i == names.Length - 1 ? last : ", ") + quote + names[i] + quote;
         return told == names.Length ? text : text + " and " + (names.Length - told).ToString(CultureInfo.InvariantCulture) + " more";
-    }
-
-    /// <summary>The name that was probably meant: a third of its letters may be wrong.</summary>
-    public static string? Nearest(string name, ReadOnlySpan<string> names)
-    {
-        string? nearest = null;
-        var best = int.MaxValue;
-        if (name.Length > 64)
-            return null;
-        foreach (var candidate in names)
-        {
-            var distance = Distance(Plain(name), Plain(candidate));
-            if (distance < best && distance <= Math.Max(1, candidate.Length / 3))
-            {
-                best = distance;
-                nearest = candidate;
-            }
-        }
-        return nearest;
-    }
-
-    // order_id and orderId are the same name to whoever means one of them.
-    private static string Plain(string name) => name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();
-
-    // Levenshtein's distance; a swap of neighbours counts as one.
-    private static int Distance(string a, string b)
-    {
-        var before = new int[b.Length + 1];
-        var previous = new int[b.Length + 1];
-        var current = new int[b.Length + 1];
-        for (var j = 0; j <= b.Length; j++)
-            previous[j] = j;
-        for (var i = 1; i <= a.Length; i++)
-        {
-            current[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var cost = a[i - 1] == b[j - 1] ? 0 : 1;
-                current[j] = Math.Min(Math.Min(current[j - 1], previous[j]) + 1, previous[j - 1] + cost);
-                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                    current[j] = Math.Min(current[j], before[j - 2] + 1);
-            }
-            (before, previous, current) = (previous, current, before);
-        }
-        return previous[b.Length];
     }
 }

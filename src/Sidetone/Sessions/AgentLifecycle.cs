@@ -50,7 +50,14 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
     /// <summary>The last agent leaves, and all toolsets close. Never throws.</summary>
     public async Task LeaveAsync(CancellationToken cancellationToken)
     {
-        await _takeOver.WaitAsync(cancellationToken);
+        try
+        {
+            await _takeOver.OrCancelledAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // An agent that hangs while it takes over keeps nobody else from leaving.
+        }
         if (Current is { } agent)
             await ExitAsync(agent, cancellationToken);
         await _agentToolsets.CloseAsync(_logger, cancellationToken);
@@ -105,9 +112,17 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
             await toolsets.SetupAsync(_logger, cancellationToken);
             lock (_gate)
             {
-                _tools = null;
-                _instructions = null;
-                configured = Configure(agent, toolsets);
+                var (tools, instructions) = (_tools, _instructions);
+                (_tools, _instructions) = (null, null);
+                try
+                {
+                    configured = Configure(agent, toolsets);
+                }
+                catch
+                {
+                    (_tools, _instructions) = (tools, instructions);    // they are those of the agent that stays
+                    throw;
+                }
             }
         }
         catch
@@ -130,7 +145,7 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
 
     private async Task GreetAsync(Agent agent, CancellationToken cancellationToken)
     {
-        edge.MarkInside();
+        edge.MarkInside(isEntering: true);
         try
         {
             await agent.OnEnterAsync(new(edge.Session, entering: true), cancellationToken).AsTask().OrCancelledAsync(cancellationToken);
@@ -143,7 +158,7 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
 
     private async Task ExitAsync(Agent agent, CancellationToken cancellationToken)
     {
-        edge.MarkInside();
+        edge.MarkInside(isEntering: false);
         try
         {
             await agent.OnExitAsync(new(edge.Session, entering: false), cancellationToken).AsTask().OrCancelledAsync(cancellationToken);

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Text;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Sidetone.Conversations;
+using Sidetone.Diagnostics;
 using Sidetone.Execution;
 using Sidetone.Tools;
 
@@ -15,14 +17,15 @@ internal sealed partial class ModelStep(SessionEdge edge, StepRequest request, A
     private StringBuilder? _text;
     private string? _first;
     private bool _sealed;
+    private volatile bool _isStopped;
+    private ExecutionContext? _context;
 
     public int Number => request.Step;
 
-    private ExecutionContext? Context => request.Turn.Start.Waiter?.Context ?? edge.Context;
-
     public void Execute()
     {
-        if (Context is { } context)
+        _context = edge.ContextOf(request.Turn);
+        if (_context is { } context)
             ExecutionContext.Run(context, static state => _ = ((ModelStep)state!).RunAsync(), this);
         else
             _ = RunAsync();
@@ -41,18 +44,35 @@ internal sealed partial class ModelStep(SessionEdge edge, StepRequest request, A
     /// <summary>Tells the model to stop. Its callbacks run on the pool.</summary>
     public void Stop()
     {
+        _isStopped = true;
         Seal();
-        edge.Scheduler.Start(new Work(_cancellation.Cancel));
+        edge.Scheduler.Start(new Work(Cancel));
+    }
+
+    private void Cancel()
+    {
+        try
+        {
+            _cancellation.Cancel();
+        }
+        catch (AggregateException exception)
+        {
+            LogStopFailed(edge.Logger, Number, exception);
+        }
     }
 
     private async Task RunAsync()
     {
+        using var activity = Telemetry.StartModelStep(edge.Runner.ConversationId, edge.Options.Chat?.ModelId);
         try
         {
-            await ListenAsync();
+            await ListenAsync(activity);
         }
         catch (Exception exception)
         {
+            if (_isStopped)
+                return;     // its failure is that it was stopped
+            Telemetry.Failed(activity, exception);
             if (request.Turn.Start.Waiter is { } waiter)
                 waiter.Failure = exception;
             else
@@ -61,7 +81,7 @@ internal sealed partial class ModelStep(SessionEdge edge, StepRequest request, A
         }
     }
 
-    private async Task ListenAsync()
+    private async Task ListenAsync(Activity? activity)
     {
         var calls = 0;
         List<AIContent>? extras = null;
@@ -102,8 +122,7 @@ internal sealed partial class ModelStep(SessionEdge edge, StepRequest request, A
         }
         if (finish is null && edge.SaysWhyItStops)
             throw new HttpRequestException("The model's stream ended before the model had finished.");
-        edge.Scheduler.BeginTail();
-        edge.Loop.Post(new ModelResponded
+        var response = new ModelResponded
         {
             Step = Number,
             Text = Seal(),
@@ -113,7 +132,11 @@ internal sealed partial class ModelStep(SessionEdge edge, StepRequest request, A
             InputTokens = usage?.InputTokenCount,
             OutputTokens = usage?.OutputTokenCount,
             Extras = extras,
-        });
+        };
+        Telemetry.Responded(activity, response);
+        activity?.Dispose();    // what follows on this thread is no part of it
+        edge.Scheduler.BeginTail();
+        edge.Loop.Post(response);
         edge.Scheduler.RunTail();
     }
 
@@ -130,7 +153,7 @@ internal sealed partial class ModelStep(SessionEdge edge, StepRequest request, A
             if (_text?.Length > edge.Options.MaxResponseLength)
                 throw new InvalidOperationException($"The model's response is longer than {edge.Options.MaxResponseLength} characters.");
         }
-        request.Turn.Start.Waiter?.Deltas?.TryWrite(text);
+        request.Turn.Listener?.TryWrite(text);
     }
 
     private string Text() => _text?.ToString() ?? _first ?? "";
@@ -143,8 +166,11 @@ internal sealed partial class ModelStep(SessionEdge edge, StepRequest request, A
         var arguments = raw is not null ? Encoding.UTF8.GetBytes(raw)
             : call.Exception is not null && call.Arguments is null ? "(unreadable)"u8.ToArray()
             : ArgumentText.Write(call.Arguments);
-        edge.Loop.Post(CallReader.Read(call.Name, tool, arguments, edge.Options.Time, Number, call.CallId, call.Arguments, context: Context));
+        edge.Loop.Post(CallReader.Read(call.Name, tool, arguments, edge.Options.Time, Number, call.CallId, call.Arguments, context: _context));
     }
+
+    [LoggerMessage(11, LogLevel.Error, "A callback on the token of step {Step} failed")]
+    private static partial void LogStopFailed(ILogger logger, int step, Exception exception);
 
     [LoggerMessage(10, LogLevel.Error, "The model failed in step {Step}, a reply that nobody waits for")]
     private static partial void LogFailed(ILogger logger, int step, Exception exception);

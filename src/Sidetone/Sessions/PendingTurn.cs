@@ -47,20 +47,15 @@ internal sealed class PendingTurn : IThreadPoolWorkItem
     private static RunResult Result(Turn turn)
     {
         var calls = turn.Calls.Count == 0 ? [] : new ToolCall[turn.Calls.Count];
-        List<CallId>? running = null;
         for (var i = 0; i < calls.Length; i++)
-        {
-            calls[i] = turn.Calls[i].ToCall();
-            if (calls[i].Outcome is null)
-                (running ??= []).Add(calls[i].Id);
-        }
+            calls[i] = turn.Calls[i].ToCall(turn.Running?.Contains(turn.Calls[i].Request.Call) != true);
         return new()
         {
             Turn = turn.Number,
             Text = turn.Said.Count switch { 0 => "", 1 => turn.Said[0], _ => string.Join('\n', turn.Said) },
             Calls = calls,
             Reason = turn.End,
-            StillRunning = running ?? (IReadOnlyList<CallId>)[],
+            StillRunning = turn.Running ?? [],
             HandedTo = turn.HandedTo,
             InputTokens = turn.InputTokens,
             OutputTokens = turn.OutputTokens,

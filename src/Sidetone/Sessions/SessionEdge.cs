@@ -32,6 +32,8 @@ internal sealed class SessionEdge : IDisposable
                 Scheduler = options.Scheduler,
                 Filters = options.Filters,
                 Logger = Logger,
+                LogPayloads = options.LogPayloads,
+                Abandoned = options.Abandoned,
                 Find = name => Agents!.Configuration?.Tools.GetValueOrDefault(name),
             },
             () => Loop!);
@@ -71,20 +73,40 @@ internal sealed class SessionEdge : IDisposable
     public Task Closed => _closed.Task;
 
     /// <summary>The turn in one of whose handlers or callbacks this thread is; null outside, 0 for none in particular.</summary>
-    public int? InsideTurn => s_inside.Value is { } marker && marker.Edge == this ? marker.Turn?.Turn ?? 0 : null;
+    public int? InsideTurn => Inside is { } marker ? marker.Waiter?.Turn ?? marker.Turn : null;
+
+    /// <summary>Whether this thread is in a callback of an agent that enters (true) or leaves (false); null anywhere else.</summary>
+    public bool? IsEntering => Inside?.IsEntering;
+
+    private Marker? Inside => s_inside.Value is { } marker && marker.Edge == this ? marker : null;
 
     /// <summary>The caller's context, marked as inside this session.</summary>
     public ExecutionContext? Capture(PendingTurn? turn)
     {
         var outside = s_inside.Value;
-        s_inside.Value = new(this, turn);
+        s_inside.Value = new(this) { Waiter = turn };
         var context = ExecutionContext.Capture();
         s_inside.Value = outside;
         return context;
     }
 
     /// <summary>Marks the flow of an agent's callback: a turn started there would wait for itself.</summary>
-    public void MarkInside() => s_inside.Value = new(this, null);
+    /// <param name="isEntering">It enters; otherwise it leaves.</param>
+    public void MarkInside(bool isEntering) => s_inside.Value = new(this) { IsEntering = isEntering };
+
+    /// <summary>Where the model and the handlers of a turn run: the context of whoever asked for it, or that of the session.</summary>
+    public ExecutionContext? ContextOf(Turn turn)
+    {
+        var context = turn.Start.Waiter?.Context;
+        if (context is not null || Context is null)
+            return context;
+        ExecutionContext.Run(Context, _ =>
+        {
+            s_inside.Value = new(this) { Turn = turn.Number };
+            context = ExecutionContext.Capture();
+        }, null);
+        return context;
+    }
 
     public void Dispose() => Runner.Dispose();
 
@@ -124,19 +146,28 @@ internal sealed class SessionEdge : IDisposable
         }
     }
 
-    private void Failed(Exception exception)
+    private void Failed(Exception exception, IReadOnlyList<Directive> dropped)
     {
         var failure = new IOException("The conversation's log failed, so nothing more is started or told.", exception);
-        foreach (var turn in Fold.OpenTurns())
+        var ended = dropped.Where(directive => directive.Kind == DirectiveKind.TurnEnded).Select(directive => (Turn)directive.Subject!);
+        foreach (var turn in Fold.OpenTurns().Concat(ended))
         {
             if (turn.Start.Waiter is not { } waiter)
                 continue;
             waiter.Fail(failure);
             Scheduler.Start(waiter, bringsContext: true);
         }
+        Runner.GiveUp(Fold.Ledger);
         _step?.Stop();
         _closed.TrySetResult();
     }
 
-    private sealed record Marker(SessionEdge Edge, PendingTurn? Turn);
+    private sealed record Marker(SessionEdge Edge)
+    {
+        public PendingTurn? Waiter { get; init; }
+
+        public int Turn { get; init; }
+
+        public bool? IsEntering { get; init; }
+    }
 }

@@ -53,9 +53,6 @@ internal sealed partial class SessionFold
             case CloseRequested close:
                 Close(close, decisions);
                 break;
-            case AgentEntered when Current is { } turn && _spokeOnEntering:
-                End(turn, TurnEnd.Completed, decisions);    // what it said on entering is the reply
-                break;
             default:
                 break;
         }
@@ -64,22 +61,9 @@ internal sealed partial class SessionFold
 
     private void React(TurnStarted start, IDecisions decisions)
     {
-        var turn = new Turn(start);
-        if (start.Entering && _entering)
-        {
-            _spokeOnEntering = true;
-            Begin(turn, Current);
-        }
-        else if (start.Within > 0 && Current is { Phase: TurnPhase.Working } && IsOnStack(start.Within))
-        {
-            Begin(turn, Current);
-        }
-        else
-        {
-            _waiting.Add(turn);
-            if (start.Kind == TurnKind.User && Current is not null && !IsProtected(Current))
-                Interrupt(start, start.Heard, TurnEnd.Interrupted, decisions);
-        }
+        _waiting.Add(new(start));
+        if (start.Kind == TurnKind.User && Current is not null && !IsProtected(Current))
+            Interrupt(start, start.Heard, TurnEnd.Interrupted, decisions);
     }
 
     private void React(InterruptionRequested interruption, IDecisions decisions)
@@ -92,7 +76,7 @@ internal sealed partial class SessionFold
         }
         else
         {
-            Interrupt(interruption, interruption.Heard, TurnEnd.Interrupted, decisions);
+            Interrupt(interruption, interruption.Heard, TurnEnd.Interrupted, decisions, interruption.Turn);
         }
     }
 
@@ -124,19 +108,24 @@ internal sealed partial class SessionFold
             }
             else if (Current is { Phase: TurnPhase.Working } working)
             {
+                if (BeginWithin(static (next, fold) => next.Within > 0 && fold.IsOnStack(next.Within)))
+                    continue;
                 if (!IsBatchOver(working))
                     return;
                 AfterBatch(working, decisions);
             }
             else if (_entering && Current is not { Start.Entering: true })
             {
-                return;
+                if (!BeginWithin(static (next, _) => next.Entering))
+                    return;
             }
             else if (Current is { } turn)
             {
                 if (turn.Phase != TurnPhase.Ready)
                     return;
-                if (turn.Step > 0 && _waiting.Exists(next => next.Start.Kind == TurnKind.User) && turn.HandedTo is not null)
+                if (turn.HandedTo is not null && _spokeOnEntering)
+                    End(turn, TurnEnd.Completed, decisions);    // what the agent said on entering is the reply
+                else if (turn.HandedTo is not null && _waiting.Exists(next => next.Start.Kind == TurnKind.User))
                     End(turn, TurnEnd.Interrupted, decisions);  // the caller spoke while an agent took over
                 else
                     Ask(turn, decisions);
@@ -162,15 +151,14 @@ internal sealed partial class SessionFold
     {
         turn.Phase = TurnPhase.Ready;
         var calls = turn.Calls.Count - turn.StepCalls;
-        if (calls == 0)
+        if (turn.IsLastStep && turn.SaidInLastStep == 0)
         {
-            End(turn, TurnEnd.Completed, decisions);
-        }
-        else if (turn.IsLastStep)
-        {
-            if (turn.SaidInLastStep == 0)
-                decisions.Decide(new AgentSpoke { Turn = turn.Number, Text = Limits.StepBudgetText });
+            decisions.Decide(new AgentSpoke { Turn = turn.Number, Text = Limits.StepBudgetText });
             End(turn, TurnEnd.StepBudget, decisions);
+        }
+        else if (calls == 0 || turn.IsLastStep)
+        {
+            End(turn, calls == 0 ? TurnEnd.Completed : TurnEnd.StepBudget, decisions);
         }
         else if (!HandOff(decisions) && IsSilent(turn))
         {
@@ -201,6 +189,7 @@ internal sealed partial class SessionFold
         var choice = turn.IsLastStep ? "none" : turn.ToolSteps == 0 || turn.Start.ToolChoice == "none" ? turn.Start.ToolChoice : "auto";
         decisions.Decide(new ModelRequested { Step = step, Turn = turn.Number, Agent = Agent!.Agent, ToolChoice = choice });
         turn.SaidInLastStep = 0;
+        DropOutdatedHandoffs();
         var context = Transcript.Context.Render(step);
         _late.RemoveAll(call => call.ToldInStep > 0);
         Ledger.Prune(step);
@@ -212,8 +201,8 @@ internal sealed partial class SessionFold
     {
         if (_waiting.Count > 0)
         {
-            var turn = _waiting[0];
-            _waiting.RemoveAt(0);
+            var turn = _waiting.Find(next => next.Start.Kind == TurnKind.User) ?? _waiting[0];  // the caller's words come first
+            _waiting.Remove(turn);
             if (turn.Start.Kind == TurnKind.User && _waiting.Exists(next => next.Start.Kind == TurnKind.User))
             {
                 KeepWords(turn);
@@ -230,6 +219,18 @@ internal sealed partial class SessionFold
         var start = new TurnStarted { Turn = _turns + 1, Kind = TurnKind.LateResults };
         decisions.Decide(start);
         Begin(new Turn(start), null);
+        return true;
+    }
+
+    // A reply inside a call or while an agent enters: the running turn goes on after it.
+    private bool BeginWithin(Func<TurnStarted, SessionFold, bool> which)
+    {
+        var next = _waiting.FindIndex(turn => which(turn.Start, this));
+        if (next < 0)
+            return false;
+        var turn = _waiting[next];
+        _waiting.RemoveAt(next);
+        Begin(turn, Current);
         return true;
     }
 
@@ -250,10 +251,8 @@ internal sealed partial class SessionFold
 
     private bool HandOff(IDecisions decisions)
     {
-        foreach (var outdated in _handoffs.Where(call => call.Agent != Agent!.Agent))
-            outdated.LostHandoffTo = Agent!.Agent;      // another agent has taken over since it was asked for
-        _handoffs.RemoveAll(call => call.LostHandoffTo is not null);
-        if (_handoffs.Count == 0)
+        DropOutdatedHandoffs();
+        if (_handoffs.Count == 0 || _entering)
             return false;
         _handoffs.Sort(static (left, right) => left.Number.CompareTo(right.Number));
         var winner = _handoffs[0];
@@ -269,9 +268,18 @@ internal sealed partial class SessionFold
         return true;
     }
 
+    // Another agent has taken over since they were asked for.
+    private void DropOutdatedHandoffs()
+    {
+        foreach (var outdated in _handoffs.Where(call => call.Agent != Agent!.Agent))
+            outdated.LostHandoffTo = Agent!.Agent;
+        _handoffs.RemoveAll(call => call.LostHandoffTo is not null);
+    }
+
     // ---- Ending
 
-    private void Interrupt(ConversationEvent fact, string? heard, TurnEnd reason, IDecisions decisions)
+    // Ends a turn and the replies within it; 0 for all that runs.
+    private void Interrupt(ConversationEvent fact, string? heard, TurnEnd reason, IDecisions decisions, int number = 0)
     {
         while (Current is { } turn)
         {
@@ -282,6 +290,8 @@ internal sealed partial class SessionFold
                 decisions.Do(new(DirectiveKind.StopModel, turn.Step));
             }
             End(turn, reason, decisions);
+            if (turn.Number == number)
+                break;
         }
     }
 
@@ -307,10 +317,21 @@ internal sealed partial class SessionFold
             if (!call.IsEnded)
                 (running ??= []).Add(call.Request.Call);
         }
+        turn.Running = running;
         decisions.Decide(new TurnEnded { Turn = turn.Number, Reason = reason, Running = running });
         decisions.Do(new(DirectiveKind.TurnEnded, turn.Number, turn));
         if (Current == turn)
             Current = turn.Parent;
+        if (turn.Start.Entering && turn.Said.Count > 0)
+        {
+            _spokeOnEntering = true;
+            turn.Parent?.Said.AddRange(turn.Said);
+        }
+        foreach (var within in _waiting.FindAll(next => next.Start.Within == turn.Number && reason != TurnEnd.Completed))
+        {
+            _waiting.Remove(within);
+            End(within, reason == TurnEnd.Closed ? reason : TurnEnd.Interrupted, decisions);
+        }
     }
 
     private void InterruptFor(CallRecord call, IDecisions decisions)

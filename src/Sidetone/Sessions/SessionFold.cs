@@ -51,11 +51,11 @@ internal sealed partial class SessionFold : IFold
         {
             SessionStarted => _started ? null : input,
             TurnStarted start => Admit(start),
-            InterruptionRequested interruption => CanInterrupt(interruption.Turn) ? interruption with { Heard = HeardNow(interruption.Heard) } : null,
+            InterruptionRequested interruption => Admit(interruption),
             CloseRequested close => IsClosing ? null : close with { Heard = HeardNow(close.Heard) },
             ModelResponded responded => IsRunning(responded.Step) ? responded : null,
             ModelFailed failed => IsRunning(failed.Step) ? failed : null,
-            ToolCallRequested request => request.Step == 0 || IsRunning(request.Step) ? Ledger.Admit(request) : null,
+            ToolCallRequested request => (request.Step == 0 ? !IsClosing : IsRunning(request.Step)) ? Ledger.Admit(request) : null,
             ToolCallStarted started => Ledger.Admit(started),
             ToolCallEnded ended => Ledger.Admit(ended),
             TimerElapsed { Timer: TimerKind.Model } timer => IsRunning(timer.Number) ? timer : null,
@@ -70,6 +70,19 @@ internal sealed partial class SessionFold : IFold
             ? null
             : Number(start with { Turn = _turns + 1, Heard = start.Kind == TurnKind.User && !IsProtected(Current) ? HeardNow(start.Heard) : null });
 
+    private InterruptionRequested? Admit(InterruptionRequested interruption)
+    {
+        if (interruption.Waiter is { } waiter)
+        {
+            if (waiter.Turn == 0)
+                return null;    // it never became a turn
+            interruption = interruption with { Turn = waiter.Turn, Waiter = null };
+        }
+        if (_waiting.Exists(turn => turn.Number == interruption.Turn))
+            return interruption;
+        return CanInterrupt(interruption.Turn) ? interruption with { Heard = HeardNow(interruption.Heard) } : null;
+    }
+
     private static TurnStarted Number(TurnStarted start)
     {
         if (start.Waiter is { } waiter)
@@ -83,8 +96,16 @@ internal sealed partial class SessionFold : IFold
 
     private bool IsRunning(int step) => Current is { Phase: TurnPhase.Asking } turn && turn.Step == step;
 
-    private bool CanInterrupt(int number) =>
-        _waiting.Exists(turn => turn.Number == number) || ((number == 0 ? Current is not null : IsOnStack(number)) && !IsProtected(Current));
+    // A turn and the replies within it; 0 for all that runs.
+    private bool CanInterrupt(int number)
+    {
+        for (var turn = Current; turn is not null && !HasProtectedCall(turn); turn = turn.Parent)
+        {
+            if (turn.Number == number || (number == 0 && turn.Parent is null))
+                return true;
+        }
+        return false;
+    }
 
     private bool IsOnStack(int number)
     {
@@ -109,11 +130,14 @@ internal sealed partial class SessionFold : IFold
     {
         for (; turn is not null; turn = turn.Parent)
         {
-            if (turn.Calls.Exists(call => !call.IsEnded && call.State == CallState.Running && call.Policy.Interruption == OnInterruption.Protect))
+            if (HasProtectedCall(turn))
                 return true;
         }
         return false;
     }
+
+    private static bool HasProtectedCall(Turn turn) =>
+        turn.Calls.Exists(call => call.State == CallState.Running && call.Policy.Interruption == OnInterruption.Protect);
 
     // ---- Applying
 
@@ -137,6 +161,7 @@ internal sealed partial class SessionFold : IFold
                 _entering = false;
                 break;
             case HandoffFailed failed:
+                Current?.HandedTo = null;
                 Transcript.Note(failed, $"The caller could not be handed to {failed.To}, and is still with {Agent!.Agent}.");
                 break;
             case ModelRequested asked:
@@ -219,6 +244,7 @@ internal sealed partial class SessionFold : IFold
         if (text.Length == 0 || Current is not { } turn)
             return;
         turn.Said.Add(text);
-        turn.SaidInLastStep++;
+        if (!string.IsNullOrWhiteSpace(text))
+            turn.SaidInLastStep++;
     }
 }

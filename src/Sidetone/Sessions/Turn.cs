@@ -11,6 +11,9 @@ internal sealed class Turn(TurnStarted start)
     public TurnPhase Phase { get; set; }
     public TurnEnd End { get; set; }
 
+    /// <summary>Calls that still ran when it ended; null for none.</summary>
+    public IReadOnlyList<CallId>? Running { get; set; }
+
     /// <summary>The turn whose call asked for this one, and goes on after it.</summary>
     public Turn? Parent { get; set; }
 
@@ -34,6 +37,9 @@ internal sealed class Turn(TurnStarted start)
 
     /// <summary>How much of that came in the last step.</summary>
     public int SaidInLastStep { get; set; }
+
+    /// <summary>Takes the words as they come: what an agent says while it enters is the reply to the turn that handed the caller to it.</summary>
+    public System.Threading.Channels.ChannelWriter<string>? Listener => start.Waiter?.Deltas ?? (start.Entering ? Parent?.Listener : null);
 
     public long InputTokens { get; set; }
     public long OutputTokens { get; set; }

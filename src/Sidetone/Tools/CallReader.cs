@@ -29,9 +29,10 @@ internal static class CallReader
         string? providerId = null,
         IDictionary<string, object?>? original = null,
         ExecutionContext? context = null,
-        bool isAwaited = false)
+        CallRunner? awaitedIn = null)
     {
-        var read = tool is null ? default : Read(tool, ref arguments);
+        // One that came while the model spoke is known when the call is folded, but was not when it was read.
+        var read = tool is null ? new(null, "This tool was not offered yet, so it was not run. Call it again.") : Read(tool, ref arguments);
         var isSensitive = tool?.Declaration.Sensitive.Count > 0;
         return new ToolCallRequested
         {
@@ -44,8 +45,8 @@ internal static class CallReader
             Repaired = read.Repaired,
             Confirmed = read.IsConfirmed,
             Original = read.Bound is not null && read.Repaired is null ? original : null,
-            Run = isAwaited
-                ? new AwaitedCallRun { Tool = tool, Bound = read.Bound, Origin = context, ReceivedAt = time.GetTimestamp() }
+            Run = awaitedIn is not null
+                ? new AwaitedCallRun { Runner = awaitedIn, Tool = tool, Bound = read.Bound, Origin = context, ReceivedAt = time.GetTimestamp() }
                 : new CallRun { Tool = tool, Bound = read.Bound, Origin = context, ReceivedAt = time.GetTimestamp() },
         };
     }

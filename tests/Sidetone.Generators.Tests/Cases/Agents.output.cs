@@ -112,7 +112,7 @@ partial class Clerk
 
             public override async global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult> InvokeAsync(global::Sidetone.RunContext run)
             {
-                return InvokeAsyncResult(await this._find(run.Services).ToBillingKindly().ConfigureAwait(false));
+                return InvokeAsyncResult(await this._find(run.Services).ToBillingKindly());
             }
 
             private static global::Sidetone.ToolResult InvokeAsyncResult((global::Sidetone.Agent, string?) result)

@@ -276,7 +276,7 @@ namespace Shop
 
                 public override async global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult> InvokeAsync(global::Sidetone.RunContext run)
                 {
-                    return InvokeAsyncResult(await this._find(run.Services).FindOrderAsync(this._arg_orderId, run.CancellationToken).ConfigureAwait(false));
+                    return InvokeAsyncResult(await this._find(run.Services).FindOrderAsync(this._arg_orderId, run.CancellationToken));
                 }
 
                 private static global::Sidetone.ToolResult InvokeAsyncResult(global::Shop.Order? result)
@@ -372,7 +372,7 @@ namespace Shop
 
                 public override async global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult> InvokeAsync(global::Sidetone.RunContext run)
                 {
-                    return InvokeAsyncResult(await this._find(run.Services).PlaceOrder(this._arg_card, this._arg_quantity, run).ConfigureAwait(false));
+                    return InvokeAsyncResult(await this._find(run.Services).PlaceOrder(this._arg_card, this._arg_quantity, run));
                 }
 
                 private static global::Sidetone.ToolResult InvokeAsyncResult(string result)
@@ -451,7 +451,7 @@ namespace Shop
 
                 public override async global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult> UndoAsync(global::Sidetone.RunContext run)
                 {
-                    await global::Shop.OrderDesk.Restore(this._arg_orderId, run).ConfigureAwait(false);
+                    await global::Shop.OrderDesk.Restore(this._arg_orderId, run);
                     return global::Sidetone.ToolResult.Nothing;
                 }
 
@@ -509,7 +509,7 @@ namespace Shop
                     var json = global::Sidetone.Generated.ResultWriter.Rent();
                     var writer = json.Json;
                     writer.WriteStartArray();
-                    await foreach (var item in global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.WithCancellation(stream, run.CancellationToken).ConfigureAwait(false))
+                    await foreach (var item in global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.WithCancellation(stream, run.CancellationToken))
                     {
                         if (item is { } x0)
                         {

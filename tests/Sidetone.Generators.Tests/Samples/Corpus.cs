@@ -53,7 +53,7 @@ public static partial class Corpus
         [DeniedValues(Colour.Red)] Colour m, [EmailAddress] string n, [Url] string o, [Required] string p, [AllowedValues("a", null)] string? q) { }
 
     [Tool(Effect = Effect.ReadOnly), Description("d")]
-    public static void Objects(Part a, [Description("Mine.")] Part b, Part[] c, Settings d, Point e, Box<int> f) { }
+    public static void Objects(Part a, [Description("Mine.")] Part b, Part[] c, Settings d, Point e, Box<int> f, Box<string> g, Box<Part> h) { }
 
     [Tool(Effect = Effect.ReadOnly), Description("d")]
     public static void Recursive(Tree a, Tree? b, [Description("Third.")] Tree c, Node d) { }

@@ -15,4 +15,8 @@ public sealed record InterruptionRequested : ConversationEvent
 
     /// <summary>What the caller had heard of the reply that this cuts off.</summary>
     public string? Heard { get; init; }
+
+    /// <summary>Who no longer waits for a turn that perhaps has no number yet.</summary>
+    [JsonIgnore]
+    internal Sessions.PendingTurn? Waiter { get; init; }
 }

@@ -9,7 +9,7 @@ internal static class NearestName
     /// <param name="name">What was written.</param>
     /// <param name="candidates">What could be meant; of equals the first wins.</param>
     /// <returns>Null when nothing is near, or when the name is right as it is.</returns>
-    public static string? Find(string name, IReadOnlyList<string> candidates)
+    public static string? Find(string name, ReadOnlySpan<string> candidates)
     {
         if (name.Length is 0 or > MaxLength)
             return null;

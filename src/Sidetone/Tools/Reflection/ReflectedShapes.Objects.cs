@@ -21,7 +21,7 @@ internal sealed partial class ReflectedShapes
             var property = properties.FirstOrDefault(p => string.Equals(p.Name, parameter.Name, StringComparison.OrdinalIgnoreCase))
                 ?? throw new NotSupportedException($"the constructor of {type.Name} takes '{parameter.Name}', but it has no readable property of that name");
             properties.Remove(property);
-            var shape = Build(_nullability.Create(parameter));
+            var shape = Build(_nullability.Create(parameter), TypeParameters.IsAnnotated(parameter));
             members.Add(WithDefault(new(NameOf(property), shape)
             {
                 Symbol = property.Name,
@@ -31,7 +31,7 @@ internal sealed partial class ReflectedShapes
         }
         foreach (var property in properties.Where(p => p.SetMethod is { IsPublic: true }))
         {
-            var shape = Build(_nullability.Create(property));
+            var shape = Build(_nullability.Create(property), TypeParameters.IsAnnotated(property));
             members.Add(new(NameOf(property), shape)
             {
                 Symbol = property.Name,

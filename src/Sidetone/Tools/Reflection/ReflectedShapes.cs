@@ -45,11 +45,11 @@ internal sealed partial class ReflectedShapes
             ? JsonText.Quote(name.Name)
             : null;
 
-    private Shape Build(NullabilityInfo info)
+    private Shape Build(NullabilityInfo info, bool? isAnnotated = null)
     {
         if (Nullable.GetUnderlyingType(info.Type) is { } underlying)
             return NotNull(underlying, info) with { IsNullable = true, IsValueType = true };
-        var isNullable = !info.Type.IsValueType && (info.WriteState == NullabilityState.Nullable || info.ReadState == NullabilityState.Nullable);
+        var isNullable = !info.Type.IsValueType && (isAnnotated ?? (info.WriteState == NullabilityState.Nullable || info.ReadState == NullabilityState.Nullable));
         return NotNull(info.Type, info) with { IsNullable = isNullable, IsValueType = info.Type.IsValueType };
     }
 

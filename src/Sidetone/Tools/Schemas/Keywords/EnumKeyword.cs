@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Sidetone.Tools.Arguments;
 
@@ -33,7 +34,7 @@ internal sealed class EnumKeyword(JsonElement[] values) : Keyword
             if (allowed.ValueKind == JsonValueKind.String)
                 names.Add(allowed.GetString()!);
         }
-        return NearestName.Find(value.GetString()!, names) is { } nearest
+        return NearestName.Find(value.GetString()!, CollectionsMarshal.AsSpan(names)) is { } nearest
             ? $"{message}; did you mean '{nearest}'?"
             : $"{message}, not {ValueText.Of(value)}";
     }

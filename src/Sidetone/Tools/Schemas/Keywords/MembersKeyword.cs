@@ -67,7 +67,7 @@ internal sealed class MembersKeyword(
         foreach (var (name, _) in properties)
             names.Add(name);
         var message = $"has no property '{ValueText.Shorten(member.Name)}'";
-        if (NearestName.Find(member.Name, names) is { } nearest)
+        if (NearestName.Find(member.Name, CollectionsMarshal.AsSpan(names)) is { } nearest)
             message += $"; did you mean '{nearest}'?";
         return e.Fail(message, weight: 4);
     }

@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.AI;
+
+namespace Sidetone.Acceptance.Snippets;
+
+// snippet: approval
+/// <summary>Asks somebody before anything is changed.</summary>
+public sealed class Approval(Func<RunContext, Task<bool>> ask) : ToolFilter
+{
+    public override async ValueTask<ToolResult> InvokeAsync(RunContext run, Func<RunContext, ValueTask<ToolResult>> next)
+    {
+        if (run.Session?.Tools[run.ToolName].Policy.Effect == Effect.ReadOnly || await ask(run))
+            return await next(run);
+        return ToolResult.Denied("A colleague has to allow this first, and did not.", reason: "approval");
+    }
+}
+// end
+
+// snippet: cache
+/// <summary>Answers a call that only reads from memory, for as long as the session lives.</summary>
+public sealed class Cache : ToolFilter
+{
+    private readonly ConcurrentDictionary<string, ToolResult> _known = new(StringComparer.Ordinal);
+
+    public override async ValueTask<ToolResult> InvokeAsync(RunContext run, Func<RunContext, ValueTask<ToolResult>> next)
+    {
+        var key = $"{run.ToolName} {Convert.ToBase64String(run.Arguments.Span)}";
+        if (_known.TryGetValue(key, out var known))
+            return known;
+        var result = await next(run);
+        if (result.Outcome == Outcome.Completed && run.Session?.Tools[run.ToolName].Policy.Effect == Effect.ReadOnly)
+            _known[key] = result;
+        return result;
+    }
+}
+// end
+
+public sealed class Filters
+{
+    [Fact]
+    public async Task Wrap_every_call()
+    {
+        IChatClient model = new OfflineModel();
+        var agent = new Agent("You open doors.") { Tools = Doors.Tools };
+        Task<bool> AskSupervisor(RunContext run) => Task.FromResult(run.ToolName.Length == 0);
+
+        // snippet: filters
+        await using var session = new AgentSession(model, agent, options: new() { Filters = [new Cache(), new Approval(AskSupervisor)] });
+        // end
+        var turn = await session.RunAsync("Open door 3 with pin \"4711\"");
+        Assert.Equal((Outcome.Denied, "approval"), (turn.Calls[0].Outcome!.Value, turn.Calls[0].Reason));
+    }
+}

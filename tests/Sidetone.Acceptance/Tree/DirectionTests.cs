@@ -1,0 +1,75 @@
+using System.Reflection;
+
+namespace Sidetone.Acceptance.Tree;
+
+/// <summary>Who may know whom, as compiled.</summary>
+public sealed class DirectionTests
+{
+    private static readonly Dictionary<string, string[]> s_below = new(StringComparer.Ordinal)
+    {
+        ["Sessions"] = ["Execution", "Conversations", "Diagnostics", "Tools"],
+        ["Execution"] = ["Conversations", "Diagnostics", "Tools"],
+        ["Diagnostics"] = ["Execution", "Conversations"],
+        ["Conversations"] = [],
+        ["Offline"] = ["Tools"],
+        ["Tools"] = ["Generated"],          // a delegate's tool is read and written by what generated code calls, too
+        ["Generated"] = ["Tools"],
+    };
+
+    // Who looks up all the same. Nothing is added to this list; what leaves it is struck from it.
+    private static readonly string[] s_upwards =
+    [
+        // Events that bring along, in memory, what the edge needs to carry out what follows from them.
+        "Sidetone.Conversations.AgentConfigured -> Sessions",
+        "Sidetone.Conversations.InterruptionRequested -> Sessions",
+        "Sidetone.Conversations.ToolCallRequested -> Execution",
+        "Sidetone.Conversations.TurnStarted -> Sessions",
+        // A replay runs the folds.
+        "Sidetone.Conversations.Replay -> Execution",
+        "Sidetone.Conversations.Replay -> Sessions",
+        // Rendering reads the ledger's records, and marks what was told.
+        "Sidetone.Conversations.ContextRenderer -> Execution",
+        "Sidetone.Conversations.LateEntry -> Execution",
+        "Sidetone.Conversations.StepEntry -> Execution",
+        "Sidetone.Conversations.Transcript -> Execution",
+        // Waiting with a token.
+        "Sidetone.Conversations.MemoryLog -> Execution",
+        // Reading a call makes its request and its run; a catalogue describes its tools for the log.
+        "Sidetone.Tools.CallReader -> Conversations",
+        "Sidetone.Tools.CallReader -> Execution",
+        "Sidetone.Tools.ToolCatalog -> Conversations",
+    ];
+
+    [Fact]
+    public void The_core_knows_no_package_of_ours_and_only_abstractions_of_others() =>
+        Assert.Equal(
+            ["Microsoft.Extensions.AI.Abstractions", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions"],
+            Foreign("Sidetone"));
+
+    [Fact]
+    public void A_package_is_taken_without_the_others()
+    {
+        Assert.Equal(["Microsoft.Extensions.AI.Abstractions", "OpenAI"], Foreign("Sidetone.OpenAI"));
+        Assert.Equal(["Microsoft.Extensions.AI.Abstractions", "Sidetone"], Foreign("Sidetone.Testing"));
+    }
+
+    [Fact]
+    public void Within_the_core_the_folders_know_each_other_downwards()
+    {
+        var upwards =
+            from found in References.Within(Assembly.Load("Sidetone").Location)
+            let area = Area(found.From)
+            let known = Area(found.To)
+            where area is not null && known is not null && area != known && !s_below[area].Contains(known)
+            select $"{found.From} -> {known}";
+        Assert.Equal(s_upwards.Order(StringComparer.Ordinal), upwards.Distinct().Order(StringComparer.Ordinal));
+    }
+
+    // The root is what a user types: it is known to all, and opens the doors to all.
+    private static string? Area(string type) => type.Split('.') is ["Sidetone", var folder, _, ..] ? folder : null;
+
+    private static IEnumerable<string> Foreign(string assembly) =>
+        Known(assembly).Where(name => !name.StartsWith("System.", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+
+    private static IEnumerable<string> Known(string assembly) => Assembly.Load(assembly).GetReferencedAssemblies().Select(name => name.Name!);
+}

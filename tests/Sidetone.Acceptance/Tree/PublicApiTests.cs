@@ -1,0 +1,20 @@
+using System.Reflection;
+
+namespace Sidetone.Acceptance.Tree;
+
+/// <summary>A change of what a package promises is seen in a review. To approve one: <c>SIDETONE_APPROVE=1 dotnet test --project tests/Sidetone.Acceptance</c>.</summary>
+public sealed class PublicApiTests
+{
+    public static TheoryData<string> Packages => ["Sidetone", "Sidetone.OpenAI", "Sidetone.Testing"];
+
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void A_package_promises_what_was_approved(string package)
+    {
+        var approved = $"tests/Sidetone.Acceptance/Approved/{package}.txt";
+        var promised = PublicApi.Of(Assembly.Load(package));
+        if (Environment.GetEnvironmentVariable("SIDETONE_APPROVE") == "1")
+            File.WriteAllText(Repository.FullPath(approved), promised);
+        Assert.Equal(Repository.Read(approved), promised);
+    }
+}

@@ -1,0 +1,3 @@
+namespace Sidetone.Trimmed;
+
+public sealed record Order(string Id, IReadOnlyList<OrderLine> Lines, Speed Speed, DateOnly? Leaves);

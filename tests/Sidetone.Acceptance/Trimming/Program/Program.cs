@@ -1,0 +1,24 @@
+using Sidetone;
+using Sidetone.Conversations;
+using Sidetone.Trimmed;
+
+// All that must survive trimming: generated tools of every kind, a schema made at run time, a session with a model, the log as a file, and its replay.
+var raw = Tool.Create("echo", "Echoes a text.", """{"type":"object","properties":{"text":{"type":"string"}},"required":["text"]}""", arguments => arguments.GetProperty("text").GetString());
+var agent = new Agent("You take orders.") { Id = "clerk", Tools = [.. OrderDesk.Tools, raw] };
+await using (var session = new AgentSession(new OfflineModel(), agent))
+{
+    foreach (var words in new[] { "Where is order A-1027?", "Place an order for 12 A-7 by express" })
+    {
+        var call = (await session.RunAsync(words)).Calls[0];
+        Console.WriteLine($"{call.Name} {call.Outcome}: {call.Output}");
+    }
+    var file = Path.GetTempFileName();
+    await ConversationFile.WriteAsync(file, ((MemoryLog)session.Log).Events);
+    var replay = Replay.Run(await ConversationFile.ReadAsync(file));
+    Console.WriteLine(replay.Divergence is null ? "The replay goes alike." : replay.Divergence);
+    File.Delete(file);
+}
+await using var executor = new ToolExecutor(agent.Tools);
+Console.WriteLine(await executor.CallAsync("place_order", """{"lines":[{"sku":"A-7","quantity":12}],"speed":"Express"}"""));
+Console.WriteLine(await executor.CallAsync("place_order", """{"lines":[{"sku":"A-7","quantity":2}],"speed":"express"}"""));
+Console.WriteLine(await executor.CallAsync("echo", """{"text":"still here"}"""));

@@ -1,0 +1,7 @@
+namespace Sidetone.Trimmed;
+
+public enum Speed
+{
+    Normal,
+    Express,
+}

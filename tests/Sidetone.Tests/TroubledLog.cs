@@ -1,0 +1,35 @@
+using Sidetone.Conversations;
+
+namespace Sidetone.Tests;
+
+/// <summary>A log that fails from one append on, or holds appends back until it is told.</summary>
+internal sealed class TroubledLog(int failsAt = int.MaxValue) : IConversationLog
+{
+    private readonly MemoryLog _inner = new();
+    private TaskCompletionSource? _held;
+    private int _appends;
+
+    public IReadOnlyList<ConversationEvent> Events => _inner.Events;
+
+    public int Appends => _appends;
+
+    public void Hold() => _held = new();
+
+    public void Release()
+    {
+        var held = _held;
+        _held = null;
+        held?.SetResult();
+    }
+
+    public async ValueTask AppendAsync(IReadOnlyList<ConversationEvent> events, CancellationToken cancellationToken = default)
+    {
+        if (Interlocked.Increment(ref _appends) >= failsAt)
+            throw new IOException("The disk is full.");
+        if (_held is { } held)
+            await held.Task;
+        await _inner.AppendAsync([.. events], cancellationToken);
+    }
+
+    public IAsyncEnumerable<ConversationEvent> ReadAsync(long after = 0, CancellationToken cancellationToken = default) => _inner.ReadAsync(after, cancellationToken);
+}
