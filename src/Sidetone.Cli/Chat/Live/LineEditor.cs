@@ -15,7 +15,7 @@ internal sealed class LineEditor
     {
         switch (key)
         {
-            case { Key: ConsoleKey.Enter }:
+            case { Key: ConsoleKey.Enter } or { KeyChar: '\n' or '\r' }:      // typed before the terminal stopped to edit lines itself, or pasted
                 return Finish();
             case { Key: ConsoleKey.Backspace, Modifiers: ConsoleModifiers.Control } or { Key: ConsoleKey.W, Modifiers: ConsoleModifiers.Control }:
                 Remove(Text.AsSpan(0, Cursor).TrimEnd().LastIndexOf(' ') + 1, Cursor);

@@ -17,6 +17,7 @@ internal sealed class LiveChat(Shell shell, AgentSession session, Model model)
 
     public async Task RunAsync(IReadOnlyList<string> banner, CancellationToken cancellationToken)
     {
+        var keys = Keyboard.Read(cancellationToken);    // before anything invites to type
         _view.Write(banner);
         await session.StartAsync(cancellationToken);
         var following = new Follower(session, _view).FollowAsync();
@@ -24,7 +25,7 @@ internal sealed class LiveChat(Shell shell, AgentSession session, Model model)
         var ticking = TickAsync(timer);
         try
         {
-            await foreach (var key in Keyboard.Read(cancellationToken))
+            await foreach (var key in keys)
             {
                 if (!await TakeAsync(key))
                     break;

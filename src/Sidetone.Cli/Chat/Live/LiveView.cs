@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sidetone.Conversations;
 
 namespace Sidetone.Cli.Chat.Live;
@@ -146,7 +147,7 @@ internal sealed class LiveView : IChatView
             live.Add(Margin() + _spoken.Row);
         foreach (var (call, since) in _running)
         {
-            var line = _calls.Line(new(call), $"running … {CallLines.Time(_time.GetElapsedTime(since).TotalMilliseconds)}");
+            var line = _calls.Line(new(call), string.Create(CultureInfo.InvariantCulture, $"running … {_time.GetElapsedTime(since).TotalSeconds:0.0} s"));
             live.Add(Indent + _style.Dim(line.Length > _screen.Width - Indent.Length ? line[..(_screen.Width - Indent.Length)] : line));
         }
         // Of a line longer than the screen the part around the cursor is shown.

@@ -5,10 +5,13 @@ namespace Sidetone.Cli.Chat.Live;
 /// <summary>A terminal whose last lines change while those above stay: each update is one write, so that nothing flickers.</summary>
 internal sealed class Screen(TextWriter output, Func<int> width)
 {
+    private const int MinWidth = 20;
+    private const int UsualWidth = 79;      // of a terminal that does not say
+
     private int _cursorRow;
 
     /// <summary>How many columns a line may have.</summary>
-    public int Width => Math.Max(20, width() - 1);
+    public int Width => width() is > 0 and var columns ? Math.Max(MinWidth, columns - 1) : UsualWidth;
 
     /// <summary>Adds lines that stay, and shows others below them until the next update.</summary>
     /// <param name="settled">Lines that stay.</param>
@@ -21,8 +24,8 @@ internal sealed class Screen(TextWriter output, Func<int> width)
             text.Append($"\e[{_cursorRow}A");
         text.Append("\r\e[J");
         foreach (var line in settled)
-            text.Append(line).Append("\r\n");
-        text.AppendJoin("\r\n", live).Append('\r');
+            text.Append(line).Append('\n');
+        text.AppendJoin('\n', live).Append('\r');
         if (column > 0)
             text.Append($"\e[{column}C");
         _cursorRow = Math.Max(0, live.Count - 1);
