@@ -7,8 +7,9 @@ public sealed class FileLog : IConversationLog, IAsyncDisposable
     private readonly FileStream _file;
 
     /// <summary>Opens a new file.</summary>
-    /// <param name="path">Where; an existing file is replaced.</param>
-    public FileLog(string path) => _file = new(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+    /// <param name="path">Where.</param>
+    /// <exception cref="IOException">There is a file already: a record is never replaced.</exception>
+    public FileLog(string path) => _file = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
 
     /// <inheritdoc/>
     public ValueTask AppendAsync(IReadOnlyList<ConversationEvent> events, CancellationToken cancellationToken = default)

@@ -9,7 +9,19 @@ namespace Sidetone.Conversations;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     MaxDepth = 256,     // an event holds arguments and outputs that are deep themselves
-    UseStringEnumConverter = true)]
+    Converters =
+    [
+        typeof(SnakeCase<TurnKind>),
+        typeof(SnakeCase<TurnEnd>),
+        typeof(SnakeCase<TimerKind>),
+        typeof(SnakeCase<CancellationCause>),
+        typeof(SnakeCase<Effect>),
+        typeof(SnakeCase<OnInterruption>),
+        typeof(SnakeCase<OnDuplicate>),
+        typeof(SnakeCase<DuplicateScope>),
+        typeof(SnakeCase<ErrorMode>),
+        typeof(SnakeCase<ResultDelivery>),
+    ])]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(SessionStarted))]
 [JsonSerializable(typeof(AgentConfigured))]

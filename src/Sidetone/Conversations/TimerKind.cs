@@ -1,9 +1,6 @@
-using System.Text.Json.Serialization;
-
 namespace Sidetone.Conversations;
 
 /// <summary>The times that the fold asks to be told of.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<TimerKind>))]
 public enum TimerKind
 {
     /// <summary>A call may not run longer.</summary>

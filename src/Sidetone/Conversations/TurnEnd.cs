@@ -1,9 +1,6 @@
-using System.Text.Json.Serialization;
-
 namespace Sidetone.Conversations;
 
 /// <summary>How a turn ended.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<TurnEnd>))]
 public enum TurnEnd
 {
     /// <summary>The agent had said all.</summary>

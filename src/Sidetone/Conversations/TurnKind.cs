@@ -1,9 +1,6 @@
-using System.Text.Json.Serialization;
-
 namespace Sidetone.Conversations;
 
 /// <summary>What began a turn.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<TurnKind>))]
 public enum TurnKind
 {
     /// <summary>The caller said something.</summary>

@@ -10,7 +10,6 @@ public sealed partial class SourceTests
     // What a file is longer for. Its own limit keeps it from growing.
     private static readonly Dictionary<string, int> s_longer = new(StringComparer.Ordinal)
     {
-        ["src/Sidetone/Execution/CallLedger.cs"] = 450,     // the law of the tool call, written once and read in one piece
     };
 
     private static IEnumerable<string> Written => Repository.Sources.Where(file => !file.Contains("/Cases/", StringComparison.Ordinal));  // what generator tests are run on, and what came of it

@@ -1,0 +1,142 @@
+using Sidetone.Conversations;
+
+namespace Sidetone.Execution;
+
+// What follows from a fact: how a call is decided, told to stop, and ended.
+internal sealed partial class CallLedger
+{
+    /// <summary>Decides what becomes of a request.</summary>
+    /// <param name="call">The request, applied.</param>
+    /// <param name="known">Its tool exists.</param>
+    /// <param name="suggestion">The nearest name, if it does not.</param>
+    /// <param name="denial">Why the conversation does not allow it; null when it does.</param>
+    /// <param name="decisions">Takes the decision.</param>
+    public void React(CallRecord call, bool known, string? suggestion, (string Reason, string Message)? denial, IDecisions decisions)
+    {
+        if (!known)
+            End(call, Outcome.UnknownTool, null, Answers.UnknownTool(call.Tool, suggestion), decisions);
+        else if (denial is { } denied)
+            End(call, Outcome.Denied, denied.Reason, denied.Message, decisions);
+        else if (call.Request.Problem is { } problem)
+            End(call, Outcome.InvalidArguments, null, problem, decisions);
+        else if (IsLooping(call))
+            End(call, Outcome.Denied, LoopGuard, Answers.LoopGuard(limits.MaxIdenticalCalls), decisions);
+        else if (!IsSettledAsDuplicate(call, decisions))
+        {
+            Wait(call);
+            StartWaiting(decisions);
+        }
+    }
+
+    public void React(ToolCallStarted started, IDecisions decisions)
+    {
+        var call = this[started.Call];
+        if (started.Attempt == 1 && call.Policy.Timeout != Timeout.InfiniteTimeSpan)
+            decisions.Do(new(DirectiveKind.ArmTimer, call.Number, TimerKind.Deadline, call.Policy.Timeout));
+    }
+
+    public void React(ToolCallEnded ended, IDecisions decisions) => AfterEnd(this[ended.Call], decisions);
+
+    public void React(TimerElapsed timer, IDecisions decisions)
+    {
+        var call = Find(timer.Number)!;
+        switch (timer.Timer)
+        {
+            case TimerKind.Start:
+                decisions.Do(new(DirectiveKind.CancelCall, call.Number, call));
+                End(call, Outcome.TimedOut, "not_started", Answers.NotStarted, decisions);
+                break;
+            case TimerKind.Deadline:
+                Cancel(call, CancellationCause.Deadline, decisions);
+                break;
+            default:
+                EndUnsettled(call, decisions);
+                break;
+        }
+    }
+
+    /// <summary>Tells a call to stop. One that has not started ends at once; a running one has the grace to settle.</summary>
+    public void Cancel(CallRecord call, CancellationCause cause, IDecisions decisions)
+    {
+        if (call.IsEnded || call.CancelCause != CancellationCause.None)
+            return;
+        var started = call.State == CallState.Running;
+        if (call.State is CallState.Running or CallState.Clearing)
+        {
+            decisions.Decide(new ToolCallCancelling { Call = call.Request.Call, CancelledBy = cause });
+            decisions.Do(new(DirectiveKind.CancelCall, call.Number, call));
+        }
+        if (started)
+            decisions.Do(new(DirectiveKind.ArmTimer, call.Number, TimerKind.Grace, limits.Grace));
+        else
+            End(call, Outcome.Cancelled, cause == CancellationCause.Close ? "closing" : null, Answers.CancelledUnstarted, decisions);
+    }
+
+    /// <summary>The turn of a call is interrupted: each tool does as its author chose.</summary>
+    public void Interrupt(CallRecord call, IDecisions decisions)
+    {
+        if (call.IsEnded)
+            return;
+        call.OutlivedTurn = true;
+        if (call.State is CallState.Waiting or CallState.Clearing || call.Policy.Interruption == OnInterruption.Cancel)
+        {
+            if (call.State != CallState.Joined)
+                Cancel(call, CancellationCause.Interruption, decisions);
+        }
+    }
+
+    /// <summary>Closing: what only reads, may be repeated, or has not started stops at once; the rest may finish for a while.</summary>
+    public void Close(IDecisions decisions)
+    {
+        CancelOpen(static call => call.State != CallState.Running || call.Policy.Effect is Effect.ReadOnly or Effect.Idempotent, decisions);
+        if (Open > 0)
+            decisions.Do(new(DirectiveKind.ArmTimer, 0, TimerKind.CloseFinish, limits.CloseFinish));
+    }
+
+    /// <summary>Closing: tells open calls to stop.</summary>
+    public void CancelOpen(Predicate<CallRecord> which, IDecisions decisions)
+    {
+        foreach (var call in _recent.FindAll(call => !call.IsEnded && which(call)))
+            Cancel(call, CancellationCause.Close, decisions);
+    }
+
+    private void EndUnsettled(CallRecord call, IDecisions decisions)
+    {
+        var unsafely = Answers.MayTakeEffect(call);
+        var (outcome, reason, message) = call.CancelCause switch
+        {
+            CancellationCause.Deadline => (Outcome.TimedOut, (string?)null, unsafely ? Answers.TimedOutUnsafe : Answers.TimedOut),
+            CancellationCause.Close => (Outcome.TimedOut, "closing", unsafely ? Answers.ClosingUnsafe : Answers.Closing),
+            _ => (Outcome.Cancelled, "unsettled", unsafely ? Answers.CancelledUnsettled : Answers.Cancelled),
+        };
+        End(call, outcome, reason, message, decisions);
+    }
+
+    private void End(CallRecord call, Outcome outcome, string? reason, string message, IDecisions decisions)
+    {
+        decisions.Decide(new ToolCallEnded { Call = call.Request.Call, Outcome = outcome, Reason = reason, Output = CallOutput.Text(message) });
+        AfterEnd(call, decisions);
+    }
+
+    private void AfterEnd(CallRecord call, IDecisions decisions)
+    {
+        decisions.Do(new(DirectiveKind.CallEnded, call.Number, call));
+        var isWanted = false;   // somebody has asked for the same again, and nobody has interrupted that
+        CallRecord? next = null;
+        for (var i = call.Number; i < _calls.Count; i++)
+        {
+            if (_calls[i] is not { State: CallState.Joined } joiner || joiner.JoinedTo != call)
+                continue;
+            isWanted |= !joiner.OutlivedTurn;
+            if (call.Attempt > 0)
+                EndJoined(joiner, call, decisions);
+            else if (next is null)
+                Wait(next = joiner);    // the first never ran, so this one does
+            joiner.JoinedTo = next == joiner ? null : next ?? call;
+        }
+        var finishedAgainstOrder = call.CancelCause == CancellationCause.Interruption && call.End!.Outcome == Outcome.Completed;
+        if (finishedAgainstOrder && !isWanted && call.Policy.Effect == Effect.Reversible && call.Request.Undoes is null)
+            Undo(call, decisions);
+        StartWaiting(decisions);
+    }
+}
