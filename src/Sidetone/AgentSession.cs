@@ -59,7 +59,11 @@ public sealed class AgentSession : IAsyncDisposable
     public Task StartAsync(CancellationToken cancellationToken = default)
     {
         lock (_gate)
-            _started ??= BeginAsync();
+        {
+            if (_started is null && _closing is not null)
+                throw new InvalidOperationException("The session is closed, or closing.");
+            _started ??= Begin();
+        }
         return _started.OrCancelledAsync(cancellationToken);
     }
 
@@ -226,12 +230,10 @@ public sealed class AgentSession : IAsyncDisposable
     // Not AsTask: what that returns comes back by way of the pool, whatever context waits for it.
     private async Task<bool> PostAsync(ConversationEvent input) => await _edge.Loop.PostAsync(input);
 
-    private async Task BeginAsync()
+    private Task Begin()
     {
         _edge.Context = _edge.Capture(null);
-        await _edge.Loop.PostAsync(new SessionStarted { Conversation = ConversationId, Limits = _edge.Options.Limits });
-        using var timeout = new CancellationTokenSource(_edge.Options.EnterTimeout, _edge.Options.Time);
-        await _edge.Agents.StartAsync(_first, timeout.Token);
+        return _edge.Agents.StartAsync(_first);
     }
 
     private async Task CloseAsync()
@@ -242,18 +244,23 @@ public sealed class AgentSession : IAsyncDisposable
         if (started is null)
             return;
         _edge.Loop.Post(new CloseRequested());
+        _edge.Agents.Hurry();
         var (budget, time) = (_edge.Options.CloseTimeout, _edge.Options.Time);
         using var calls = new CancellationTokenSource(budget * CallsShareOfClosing, time);
         using var all = new CancellationTokenSource(budget, time);
+        await UntilAsync(_edge.Closed, calls.Token);    // if the log hangs, agents and toolsets leave all the same
+        await UntilAsync(_edge.Agents.LeaveAsync(all.Token), all.Token);
+        _edge.Dispose();
+    }
+
+    private static async Task UntilAsync(Task task, CancellationToken timeout)
+    {
         try
         {
-            await _edge.Closed.OrCancelledAsync(calls.Token);
+            await task.OrCancelledAsync(timeout);
         }
         catch (OperationCanceledException)
         {
-            // The log hangs: the fold closes within bounds of its own. Agents and toolsets leave all the same.
         }
-        await _edge.Agents.LeaveAsync(all.Token);
-        _edge.Dispose();
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Sidetone.Generators.Parsing;
 using System.Text;
 using Microsoft.CodeAnalysis;
+using Sidetone.Generators.Parsing;
 using Sidetone.Tools.Shapes;
 
 namespace Sidetone.Generators.Emission;

@@ -16,7 +16,10 @@ internal sealed partial class ShapeBuilder
             return null;
         return new ShapeDefinition(ShapeKind.Object, type.Name, type.CodeName())
         {
-            Members = new(members), Description = Descriptions.Of(type), IsInput = input, IsValueType = type.IsValueType,
+            Members = new(members),
+            Description = Descriptions.Of(type),
+            IsInput = input,
+            IsValueType = type.IsValueType,
         };
     }
 

@@ -51,7 +51,11 @@ internal sealed partial class ShapeBuilder
         }
         return new ShapeDefinition(ShapeKind.Union, type.Name, type.CodeName())
         {
-            Cases = new(cases), Discriminator = discriminator, Description = Descriptions.Of(type), IsInput = input, BaseCase = itself,
+            Cases = new(cases),
+            Discriminator = discriminator,
+            Description = Descriptions.Of(type),
+            IsInput = input,
+            BaseCase = itself,
         };
     }
 

@@ -150,7 +150,10 @@ internal sealed partial class ShapeBuilder(Compilation compilation, INamedTypeSy
         }
         return new ShapeDefinition(ShapeKind.Enum, type.Name, type.CodeName())
         {
-            Names = new(names), Description = Descriptions.Of(type), IsInput = true, IsValueType = true,
+            Names = new(names),
+            Description = Descriptions.Of(type),
+            IsInput = true,
+            IsValueType = true,
         };
     }
 

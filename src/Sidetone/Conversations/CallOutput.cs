@@ -22,6 +22,9 @@ public readonly record struct CallOutput(ReadOnlyMemory<byte> Utf8, bool IsText)
 
     internal static CallOutput Text(string text) => new(Encoding.UTF8.GetBytes(text), IsText: true);
 
+    // Deeper than any model reads, and less than an event may be.
+    private const int MaxDepth = 128;
+
     internal sealed class Converter : JsonConverter<CallOutput>
     {
         public override CallOutput Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
@@ -31,10 +34,27 @@ public readonly record struct CallOutput(ReadOnlyMemory<byte> Utf8, bool IsText)
 
         public override void Write(Utf8JsonWriter writer, CallOutput value, JsonSerializerOptions options)
         {
-            if (value.IsText || value.Utf8.IsEmpty)
-                writer.WriteStringValue(value.Utf8.Span);
+            // What a handler called JSON may be none: it is kept as text, rather than lost with the log.
+            if (value.IsText || !IsJson(value.Utf8.Span))
+                writer.WriteStringValue(value.ToString());
             else
-                writer.WriteRawValue(value.Utf8.Span, skipInputValidation: false);
+                writer.WriteRawValue(value.Utf8.Span, skipInputValidation: true);
+        }
+
+        private static bool IsJson(ReadOnlySpan<byte> utf8)
+        {
+            try
+            {
+                var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
+                while (reader.Read())
+                {
+                }
+                return !utf8.IsEmpty;
+            }
+            catch (JsonException)
+            {
+                return false;
+            }
         }
     }
 }

@@ -54,7 +54,7 @@ public static class ConversationFile
             }
             catch (JsonException exception)
             {
-                if (reader.Peek() < 0 && !line.EndsWith('}'))
+                if (reader.Peek() < 0 && IsCutOff(line))
                     yield break;    // the process died while it wrote this: it never happened
                 throw new FormatException($"Line {number} is not an event: {exception.Message}", exception);
             }
@@ -62,6 +62,24 @@ public static class ConversationFile
                 throw new FormatException($"Line {number} holds event {happened.Seq}, but {seq + 1} should follow.");
             seq = happened.Seq;
             yield return happened;
+        }
+    }
+
+    // All that is there is right, and more should follow.
+    private static bool IsCutOff(string line)
+    {
+        var utf8 = Encoding.UTF8.GetBytes(line);
+        try
+        {
+            var json = new Utf8JsonReader(utf8, isFinalBlock: false, new JsonReaderState(new() { MaxDepth = 256 }));
+            while (json.Read())
+            {
+            }
+            return !(json.TokenType == JsonTokenType.EndObject && json.CurrentDepth == 0);
+        }
+        catch (JsonException)
+        {
+            return line[^1] == '\uFFFD';     // in the middle of a character
         }
     }
 }

@@ -8,6 +8,7 @@ namespace Sidetone.Conversations;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    MaxDepth = 256,     // an event holds arguments and outputs that are deep themselves
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(SessionStarted))]

@@ -30,12 +30,13 @@ internal sealed class CallLedger(SessionLimits limits)
     {
         if (request.Undoes is { } undone && !CanUndo(undone))
             return null;
+        request.SameAs ??= FindSame(request);
         if (request.ProviderId is { Length: > 0 } && request.Step > 0)
         {
             for (var i = _calls.Count - 1; i >= 0 && _calls[i].Step >= request.Step; i--)
             {
                 if (_calls[i].Step == request.Step && _calls[i].Request.ProviderId == request.ProviderId
-                    && _calls[i].Tool == request.Tool && _calls[i].Request.Arguments.Equals(request.Arguments))
+                    && _calls[i].Tool == request.Tool && _calls[i].Request.Arguments.Equals(request.Arguments) && _calls[i].Request.SameAs == request.SameAs)
                 {
                     return null;    // the provider sent the same call twice
                 }
@@ -43,6 +44,20 @@ internal sealed class CallLedger(SessionLimits limits)
         }
         request.Call = new CallId(_calls.Count + 1);
         return request;
+    }
+
+    // Only the process that read it knows what is sensitive: a replay takes it from the record.
+    private CallId? FindSame(ToolCallRequested request)
+    {
+        if (request.Unredacted is not { } arguments)
+            return null;
+        for (var i = _calls.Count - 1; i >= 0; i--)
+        {
+            var earlier = _calls[i].Request;
+            if (earlier.Tool == request.Tool && earlier.Unredacted is { } others && others.AsSpan().SequenceEqual(arguments))
+                return earlier.SameAs;
+        }
+        return new CallId(_calls.Count + 1);
     }
 
     public ToolCallStarted? Admit(ToolCallStarted started) => Find(started.Call.Number) switch
@@ -336,7 +351,7 @@ internal sealed class CallLedger(SessionLimits limits)
             var earlier = _calls[i];
             if (earlier.Step > 0 && earlier.Turn < call.Turn)
                 break;
-            if (earlier.Turn != call.Turn || earlier.End is not { } end || end.Reason == LoopGuard || earlier.Tool != call.Tool || !earlier.Arguments.Equals(call.Arguments))
+            if (earlier.Turn != call.Turn || earlier.End is not { } end || end.Reason == LoopGuard || earlier.Tool != call.Tool || !earlier.HasSameArguments(call))
                 continue;
             output ??= end.Output;
             if (end.Output.Equals(output.Value) && ++times >= limits.MaxIdenticalCalls)
@@ -384,7 +399,7 @@ internal sealed class CallLedger(SessionLimits limits)
             var ran = !first.IsEnded || first.Attempt > 0;
             if (!isUntold || !ran || first.IsTakenBack)
                 continue;
-            if (call.Policy.DuplicateScope == DuplicateScope.Name || earlier.Arguments.Equals(call.Arguments))
+            if (call.Policy.DuplicateScope == DuplicateScope.Name || earlier.HasSameArguments(call))
                 return first;
         }
         return null;

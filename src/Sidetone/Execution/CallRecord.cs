@@ -16,6 +16,9 @@ internal sealed class CallRecord(ToolCallRequested request)
     /// <summary>The arguments as the handler gets them, sensitive ones included.</summary>
     public JsonText Arguments => request.Unredacted is { } whole ? new(whole) : request.Arguments;
 
+    /// <summary>Whether another call asks for the same: the same arguments, sensitive ones included.</summary>
+    public bool HasSameArguments(CallRecord other) => request.SameAs is { } same ? other.Request.SameAs == same : Arguments.Equals(other.Arguments);
+
     public int Step => request.Step;
     public int Turn { get; init; }
 

@@ -14,7 +14,8 @@ internal sealed class Deadlines(TimeProvider time, Action<TimerKind, int> elapse
 
     public void Add(TimerKind kind, int number, TimeSpan after)
     {
-        var due = time.GetTimestamp() + (long)(after.TotalSeconds * time.TimestampFrequency);
+        // Half of all time is as good as never, and leaves room to add to it.
+        var due = time.GetTimestamp() + (long)Math.Min(after.TotalSeconds * time.TimestampFrequency, long.MaxValue / 2);
         lock (_gate)
         {
             _due.Enqueue((kind, number), due);

@@ -38,6 +38,9 @@ internal static class Failures
         var line = message.AsSpan();
         if (line.IndexOfAny('\r', '\n') is var end and >= 0)
             line = line[..end];
-        return line.Length <= SummaryLength ? line.ToString() : string.Concat(line[..SummaryLength], "…");
+        if (line.Length <= SummaryLength)
+            return line.ToString();
+        var length = char.IsHighSurrogate(line[SummaryLength - 1]) ? SummaryLength - 1 : SummaryLength;
+        return string.Concat(line[..length], "…");
     }
 }

@@ -11,9 +11,10 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
     private readonly ILogger _logger = edge.Logger;
     private readonly Lock _gate = new();
     private readonly ToolsetGroup _sessionToolsets = new(edge.Options.Toolsets);
+    private readonly CancellationTokenSource _closing = new();
     private ToolsetGroup _agentToolsets = new([]);
     private AgentConfiguration? _configuration;
-    private Task _takeOver = Task.CompletedTask;
+    private Task _entering = Task.CompletedTask;
     private IReadOnlyList<Tool>? _tools;    // replaced at run time; null for the agent's own list
     private string? _instructions;
 
@@ -23,76 +24,65 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
 
     /// <summary>Starts the session's toolsets and its first agent.</summary>
     /// <exception cref="Exception">Something required failed to set up, or two tools have one name.</exception>
-    public async Task StartAsync(Agent agent, CancellationToken cancellationToken)
-    {
-        _sessionToolsets.Changed += Refresh;
-        try
-        {
-            await _sessionToolsets.SetupAsync(_logger, cancellationToken);
-            await EnterAsync(agent, cancellationToken);
-        }
-        catch
-        {
-            await _agentToolsets.CloseAsync(_logger, CancellationToken.None);
-            await _sessionToolsets.CloseAsync(_logger, CancellationToken.None);
-            throw;
-        }
-    }
+    public Task StartAsync(Agent agent) => _entering = edge.RunAsync(() => StartingAsync(agent));
 
     /// <summary>An agent takes over, off the loop.</summary>
-    public void TakeOver(Agent agent)
-    {
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _takeOver = done.Task;
-        edge.Scheduler.Start(new Work(() => ExecutionContext.Run(edge.Context!, _ => _ = TakeOverAsync(agent, done), null)));
-    }
+    public void TakeOver(Agent agent) => _entering = edge.RunAsync(() => TakeOverAsync(agent));
 
-    /// <summary>The last agent leaves, and all toolsets close. Never throws.</summary>
-    public async Task LeaveAsync(CancellationToken cancellationToken)
+    /// <summary>Tells an agent that enters or leaves to make haste.</summary>
+    public void Hurry() => _ = edge.RunAsync(() =>
     {
-        try
-        {
-            await _takeOver.OrCancelledAsync(cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            // An agent that hangs while it takes over keeps nobody else from leaving.
-        }
+        _closing.Cancel();
+        return Task.CompletedTask;
+    });
+
+    /// <summary>The last agent leaves, and all toolsets close. What does not do so in time is told, and not waited for.</summary>
+    public Task LeaveAsync(CancellationToken cancellationToken) => edge.RunAsync(async () =>
+    {
+        // If it failed to start, or still hangs, whoever waits for that is told there.
+        await _entering.OrCancelledAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         if (Current is { } agent)
             await ExitAsync(agent, cancellationToken);
         await _agentToolsets.CloseAsync(_logger, cancellationToken);
         await _sessionToolsets.CloseAsync(_logger, cancellationToken);
-    }
+    });
 
     /// <summary>Other tools or instructions for the agent that leads now; seen at its next step.</summary>
     public void Update(IReadOnlyList<Tool>? tools, string? instructions)
     {
-        AgentConfigured configured;
         lock (_gate)
         {
-            var (oldTools, oldInstructions) = (_tools, _instructions);
+            var agent = Current ?? throw new InvalidOperationException("No agent has entered yet.");
+            var configuration = Configure(agent, _agentToolsets, tools ?? _tools, instructions ?? _instructions);
             _tools = tools ?? _tools;
             _instructions = instructions ?? _instructions;
-            try
-            {
-                configured = Configure(Current ?? throw new InvalidOperationException("No agent has entered yet."), _agentToolsets);
-            }
-            catch
-            {
-                (_tools, _instructions) = (oldTools, oldInstructions);
-                throw;
-            }
+            edge.Loop.Post(Install(configuration, _agentToolsets));    // here, so that the last one to change it is the last to be recorded
         }
-        edge.Loop.Post(configured);
     }
 
-    private async Task TakeOverAsync(Agent agent, TaskCompletionSource done)
+    private async Task StartingAsync(Agent agent)
+    {
+        await edge.Loop.PostAsync(new SessionStarted { Conversation = edge.Runner.ConversationId, Limits = edge.Options.Limits });
+        _sessionToolsets.Changed += Refresh;
+        try
+        {
+            await InTimeAsync(token => _sessionToolsets.SetupAsync(_logger, token));
+            await EnterAsync(agent);
+        }
+        catch
+        {
+            await InTimeAsync(token => _agentToolsets.CloseAsync(_logger, token));
+            await InTimeAsync(token => _sessionToolsets.CloseAsync(_logger, token));
+            throw;
+        }
+    }
+
+    private async Task TakeOverAsync(Agent agent)
     {
         var before = Current;
         try
         {
-            using var timeout = new CancellationTokenSource(edge.Options.EnterTimeout, edge.Options.Time);
-            await EnterAsync(agent, timeout.Token);
+            await EnterAsync(agent);
         }
         catch (Exception exception)
         {
@@ -100,47 +90,44 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
             edge.Loop.Post(new HandoffFailed { To = agent.Id, Error = exception.GetType().Name });
             edge.Loop.Post(new AgentEntered { Agent = before!.Id });
         }
-        done.SetResult();
     }
 
-    private async Task EnterAsync(Agent agent, CancellationToken cancellationToken)
+    private async Task EnterAsync(Agent agent)
     {
         var toolsets = new ToolsetGroup(agent.Toolsets);
-        AgentConfigured configured;
         try
         {
-            await toolsets.SetupAsync(_logger, cancellationToken);
-            lock (_gate)
-            {
-                var (tools, instructions) = (_tools, _instructions);
-                (_tools, _instructions) = (null, null);
-                try
-                {
-                    configured = Configure(agent, toolsets);
-                }
-                catch
-                {
-                    (_tools, _instructions) = (tools, instructions);    // they are those of the agent that stays
-                    throw;
-                }
-            }
+            await InTimeAsync(token => toolsets.SetupAsync(_logger, token));
+            Configure(agent, toolsets, null, null);     // two tools of one name are found before anybody leaves
         }
         catch
         {
-            await toolsets.CloseAsync(_logger, CancellationToken.None);
+            await InTimeAsync(token => toolsets.CloseAsync(_logger, token));
             throw;
         }
-        var (left, leftToolsets) = (Current, _agentToolsets);
-        (Current, _agentToolsets) = (agent, toolsets);
-        toolsets.Changed += Refresh;
-        if (left is not null)
+        if (Current is { } left)
         {
-            await ExitAsync(left, cancellationToken);
-            await leftToolsets.CloseAsync(_logger, cancellationToken);
+            await InTimeAsync(token => ExitAsync(left, token));
+            await InTimeAsync(token => _agentToolsets.CloseAsync(_logger, token));
         }
-        await edge.Loop.PostAsync(configured);
-        await GreetAsync(agent, cancellationToken);
+        toolsets.Changed += Refresh;
+        ValueTask<bool> recorded;
+        lock (_gate)
+        {
+            (Current, _agentToolsets, _tools, _instructions) = (agent, toolsets, null, null);
+            recorded = edge.Loop.PostAsync(Install(Configure(agent, toolsets, null, null), toolsets));
+        }
+        await recorded;
+        await InTimeAsync(token => GreetAsync(agent, token));
         await edge.Loop.PostAsync(new AgentEntered { Agent = agent.Id });
+    }
+
+    // Each has its own time, so that one that hangs does not take that of the next.
+    private async Task InTimeAsync(Func<CancellationToken, Task> work)
+    {
+        using var timeout = new CancellationTokenSource(edge.Options.EnterTimeout, edge.Options.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _closing.Token);
+        await work(either.Token);
     }
 
     private async Task GreetAsync(Agent agent, CancellationToken cancellationToken)
@@ -169,21 +156,25 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
         }
     }
 
-    private AgentConfigured Configure(Agent agent, ToolsetGroup toolsets)
+    private AgentConfiguration Configure(Agent agent, ToolsetGroup toolsets, IReadOnlyList<Tool>? own, string? instructions)
     {
         IReadOnlyList<Tool> tools =
         [
             .. edge.Options.Tools, .. _sessionToolsets.Tools,
-            .. agent.DeclaredTools, .. _tools ?? agent.Tools, .. toolsets.Tools,
+            .. agent.DeclaredTools, .. own ?? agent.Tools, .. toolsets.Tools,
         ];
         if (edge.Options.ReplaceTool is { } replace)
             tools = [.. tools.Select(replace)];
-        var configuration = new AgentConfiguration(agent, _instructions ?? agent.Instructions, tools, edge.Options.StrictSchemas);
+        return new(agent, instructions ?? agent.Instructions, tools, edge.Options.StrictSchemas);
+    }
+
+    private AgentConfigured Install(AgentConfiguration configuration, ToolsetGroup toolsets)
+    {
         var before = _configuration;
         _configuration = configuration;
         return new()
         {
-            Agent = agent.Id,
+            Agent = configuration.Agent.Id,
             Instructions = configuration.Instructions,
             Tools = ToolCatalog.Describe(configuration.Tools.Values),
             Added = [.. configuration.Tools.Keys.Where(name => before?.Tools.ContainsKey(name) != true)],

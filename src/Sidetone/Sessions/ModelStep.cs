@@ -63,6 +63,8 @@ internal sealed partial class ModelStep(SessionEdge edge, StepRequest request, A
 
     private async Task RunAsync()
     {
+        if (_isStopped)
+            return;     // nobody would hear it
         using var activity = Telemetry.StartModelStep(edge.Runner.ConversationId, edge.Options.Chat?.ModelId);
         try
         {

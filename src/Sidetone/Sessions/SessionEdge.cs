@@ -108,7 +108,34 @@ internal sealed class SessionEdge : IDisposable
         return context;
     }
 
+    /// <summary>Runs code of a user: on the pool, in the context in which the session was started.</summary>
+    public Task RunAsync(Func<Task> work)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Scheduler.Start(new Work(() =>
+        {
+            if (Context is { } context)
+                ExecutionContext.Run(context, _ => _ = RunAsync(work, done), null);
+            else
+                _ = RunAsync(work, done);
+        }));
+        return done.Task;
+    }
+
     public void Dispose() => Runner.Dispose();
+
+    private static async Task RunAsync(Func<Task> work, TaskCompletionSource done)
+    {
+        try
+        {
+            await work();
+            done.SetResult();
+        }
+        catch (Exception exception)
+        {
+            done.SetException(exception);
+        }
+    }
 
     private void CarryOut(Directive directive)
     {

@@ -49,6 +49,8 @@ internal sealed partial class SessionFold
                 break;
             case TimerElapsed timer:
                 Ledger.React(timer, decisions);
+                if (Ledger.Find(timer.Number) is { IsEnded: true } over)
+                    InterruptFor(over, decisions);
                 break;
             case CloseRequested close:
                 Close(close, decisions);

@@ -66,7 +66,7 @@ internal sealed partial class SessionFold : IFold
     }
 
     private TurnStarted? Admit(TurnStarted start) =>
-        IsClosing || (start.Kind != TurnKind.LateResults && _waiting.Count >= Limits.MaxWaitingTurns) 
+        IsClosing || (start.Kind != TurnKind.LateResults && _waiting.Count >= Limits.MaxWaitingTurns)
             ? null
             : Number(start with { Turn = _turns + 1, Heard = start.Kind == TurnKind.User && !IsProtected(Current) ? HeardNow(start.Heard) : null });
 

@@ -29,21 +29,40 @@ internal sealed partial class ToolsetGroup
     {
         foreach (var toolset in _all)
         {
+            var setup = Task.CompletedTask;
             try
             {
-                await toolset.SetupAsync(cancellationToken).AsTask().OrCancelledAsync(cancellationToken);
+                setup = toolset.SetupAsync(cancellationToken).AsTask();
+                await setup.OrCancelledAsync(cancellationToken);
                 _ready.Add(toolset);
                 toolset.Changed += OnChanged;
             }
-            catch (Exception exception) when (!toolset.IsRequired)
+            catch (Exception exception)
             {
+                if (!setup.IsCompleted)
+                    _ = CloseWhenSetUpAsync(toolset, setup, logger);
+                if (toolset.IsRequired)
+                {
+                    var why = cancellationToken.IsCancellationRequested ? "did not set up in time" : $"failed to set up: {exception.Message}";
+                    throw new InvalidOperationException($"Toolset '{toolset.Id}' is required and {why}", exception);
+                }
                 LogUnavailable(logger, toolset.Id, exception);
                 _unavailable.Add(toolset.Id);
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                throw new InvalidOperationException($"Toolset '{toolset.Id}' is required and failed to set up: {exception.Message}", exception);
-            }
+        }
+    }
+
+    // It was given up, but is set up after all: nobody else would close it.
+    private static async Task CloseWhenSetUpAsync(Toolset toolset, Task setup, ILogger logger)
+    {
+        try
+        {
+            await setup;
+            await toolset.CloseAsync(CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            LogCloseFailed(logger, toolset.Id, exception);
         }
     }
 

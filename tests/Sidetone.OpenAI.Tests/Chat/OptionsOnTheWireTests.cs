@@ -49,8 +49,15 @@ public class OptionsOnTheWireTests
     {
         var options = new ChatOptions
         {
-            ModelId = "other", Temperature = 0.2f, TopP = 0.9f, FrequencyPenalty = 0.5f, PresencePenalty = -0.5f, Seed = 42,
-            MaxOutputTokens = 100, StopSequences = ["END", "\n"], Reasoning = new ReasoningOptions { Effort = ReasoningEffort.ExtraHigh },
+            ModelId = "other",
+            Temperature = 0.2f,
+            TopP = 0.9f,
+            FrequencyPenalty = 0.5f,
+            PresencePenalty = -0.5f,
+            Seed = 42,
+            MaxOutputTokens = 100,
+            StopSequences = ["END", "\n"],
+            Reasoning = new ReasoningOptions { Effort = ReasoningEffort.ExtraHigh },
         };
 
         Assert.Equal(
@@ -113,8 +120,15 @@ public class OptionsOnTheWireTests
             MaxOutputTokens = 5,
             AdditionalProperties = new()
             {
-                ["top_k"] = 40, ["metadata"] = new Dictionary<string, object?> { ["a"] = "b" }, ["user"] = "u", ["logit_bias"] = JsonElement.Parse("""{"50256":-100}"""),
-                ["temperature"] = 0.5, ["max_completion_tokens"] = 7, ["stream_options"] = null, ["model"] = "not this way", ["sidetone.turn"] = 3,
+                ["top_k"] = 40,
+                ["metadata"] = new Dictionary<string, object?> { ["a"] = "b" },
+                ["user"] = "u",
+                ["logit_bias"] = JsonElement.Parse("""{"50256":-100}"""),
+                ["temperature"] = 0.5,
+                ["max_completion_tokens"] = 7,
+                ["stream_options"] = null,
+                ["model"] = "not this way",
+                ["sidetone.turn"] = 3,
             },
         });
 
@@ -128,11 +142,16 @@ public class OptionsOnTheWireTests
     {
         var options = new ChatOptions
         {
-            Temperature = 1, MaxOutputTokens = 5, Seed = 1,
+            Temperature = 1,
+            MaxOutputTokens = 5,
+            Seed = 1,
             Tools = [AIFunctionFactory.CreateDeclaration("mine", null, JsonElement.Parse("{}"))],
             RawRepresentationFactory = _ => new ChatCompletionOptions
             {
-                Temperature = 0, MaxOutputTokenCount = 9, EndUserId = "u", Tools = { ChatTool.CreateFunctionTool("theirs") },
+                Temperature = 0,
+                MaxOutputTokenCount = 9,
+                EndUserId = "u",
+                Tools = { ChatTool.CreateFunctionTool("theirs") },
             },
         };
         var body = JsonElement.Parse(await WireAsync(options));

@@ -6,7 +6,10 @@ public sealed class DuplicateTests
 {
     private static readonly ToolPolicy s_replace = new()
     {
-        Effect = Effect.Idempotent, Interruption = OnInterruption.Cancel, Duplicates = OnDuplicate.Replace, DuplicateScope = DuplicateScope.Name,
+        Effect = Effect.Idempotent,
+        Interruption = OnInterruption.Cancel,
+        Duplicates = OnDuplicate.Replace,
+        DuplicateScope = DuplicateScope.Name,
     };
 
     [Fact]

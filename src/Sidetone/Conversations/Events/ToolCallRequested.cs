@@ -38,6 +38,11 @@ public sealed record ToolCallRequested : ConversationEvent
     /// <summary>The call whose effect this one takes back.</summary>
     public CallId? Undoes { get; init; }
 
+    /// <summary>For a call with sensitive arguments: the first call of the tool with the same ones, perhaps itself. So the log tells
+    /// which calls ask for the same, and not what.</summary>
+    [JsonInclude]
+    public CallId? SameAs { get; internal set; }
+
     /// <summary>The arguments with the sensitive ones; null when there are none.</summary>
     [JsonIgnore]
     internal byte[]? Unredacted { get; init; }

@@ -1,8 +1,8 @@
 using System.Text.Json;
-using FsCheck.Fluent;
 using FsCheck;
-using Sidetone.Tools.Schemas;
+using FsCheck.Fluent;
 using Sidetone.Tools;
+using Sidetone.Tools.Schemas;
 
 namespace Sidetone.Tests.Tools.Schemas;
 

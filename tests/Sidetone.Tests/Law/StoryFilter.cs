@@ -1,0 +1,25 @@
+namespace Sidetone.Tests.Law;
+
+/// <summary>A filter that takes its time, denies, waits for an approval, or fails before or after the handler.</summary>
+internal sealed class StoryFilter(RandomStory story) : ToolFilter
+{
+    public override async ValueTask<ToolResult> InvokeAsync(RunContext run, Func<RunContext, ValueTask<ToolResult>> next)
+    {
+        await story.PauseAsync();
+        switch (story.Next(20))
+        {
+            case 0: return ToolResult.Denied("Not now.", "filter");
+            case 1: throw new InvalidOperationException("no authority");
+            case 2: await story.GateAsync(run.CancellationToken); break;
+            case 3: await story.GateAsync(default); break;
+            case 4:
+                await next(run);
+                throw new InvalidOperationException("no audit");
+            case 5:
+                await next(run);
+                return await next(run);
+            default: break;
+        }
+        return await next(run);
+    }
+}

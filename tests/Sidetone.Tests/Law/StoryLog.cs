@@ -1,0 +1,28 @@
+using Sidetone.Conversations;
+
+namespace Sidetone.Tests.Law;
+
+/// <summary>A log that takes its time, and perhaps fails.</summary>
+internal sealed class StoryLog(RandomStory story, bool isSlow, int failsAt) : IConversationLog
+{
+    private readonly MemoryLog _inner = new();
+    private int _appends;
+
+    public bool HasFailed { get; private set; }
+
+    public IReadOnlyList<ConversationEvent> Events => _inner.Events;
+
+    public async ValueTask AppendAsync(IReadOnlyList<ConversationEvent> events, CancellationToken cancellationToken = default)
+    {
+        if (isSlow)
+            await story.PauseAsync();
+        if (++_appends >= failsAt)
+        {
+            HasFailed = true;
+            throw new IOException("The disk is full.");
+        }
+        await _inner.AppendAsync(events, cancellationToken);
+    }
+
+    public IAsyncEnumerable<ConversationEvent> ReadAsync(long after = 0, CancellationToken cancellationToken = default) => _inner.ReadAsync(after, cancellationToken);
+}

@@ -1,0 +1,102 @@
+using Sidetone.Conversations;
+using Sidetone.Testing;
+
+namespace Sidetone.Tests.Sessions;
+
+public sealed class ClosingTests
+{
+    private static readonly TimeSpan s_budget = TimeSpan.FromSeconds(10);
+
+    [Fact]
+    public async Task An_agent_that_hangs_while_it_enters_is_told_and_then_leaves()
+    {
+        var second = new Greeter("second") { Greet = _ => new(new TaskCompletionSource().Task) };
+        var transfer = new TestTool("transfer", (_, _) => new(ToolResult.HandTo(second)));
+        var crm = new Troubled("crm");
+        var test = await SessionTest.StartAsync(
+            new Greeter("first") { Tools = [transfer] }, new ScriptedModel().Calls("transfer"), options: o => o with { Toolsets = [crm] });
+        var run = test.Session.RunAsync("Go.");
+        await test.SettleAsync();
+        await test.DisposeAsync();
+        Assert.True(second.Entering.IsCancellationRequested);
+        Assert.Equal((1, 1, 1), (second.Left, crm.SetUps, crm.Closes));
+        Assert.Equal(TimeSpan.Zero, test.Time.Elapsed);
+        Assert.Equal(TurnEnd.Closed, (await run).Reason);
+    }
+
+    [Fact]
+    public async Task Whatever_hangs_closing_returns_in_its_time_and_everybody_was_told()
+    {
+        var crm = new Troubled("crm") { Close = _ => new TaskCompletionSource().Task };
+        var agent = new Greeter("first")
+        {
+            Tools = [TestTool.Returns("writes", "")],
+            Toolsets = [new Troubled("inner") { Close = _ => new TaskCompletionSource().Task }],
+            Leave = _ => new(new TaskCompletionSource().Task),
+        };
+        var test = await SessionTest.StartAsync(agent, new ScriptedModel().Calls("writes"), options: o => o with { Toolsets = [crm] });
+        var mock = test.Mock("writes").IgnoresCancellation();
+        _ = test.Session.RunAsync("Go.");
+        await mock.Started;
+        await test.DisposeAsync();
+        await test.SettleAsync();
+        Assert.InRange(test.Time.Elapsed, TimeSpan.Zero, s_budget);
+        Assert.Equal((1, 1), (agent.Left, crm.Closes));
+        test.Expect.Call("writes").Outcome(Outcome.TimedOut, "closing");
+    }
+
+    [Fact]
+    public async Task A_log_that_hangs_does_not_keep_the_session_open_nor_its_toolsets()
+    {
+        var log = new TroubledLog();
+        var crm = new Troubled("crm");
+        var test = await SessionTest.StartAsync(new Agent("x"), new ScriptedModel(), options: o => o with { Log = log, Toolsets = [crm] });
+        log.Hold();
+        await test.DisposeAsync();
+        await test.SettleAsync();
+        Assert.InRange(test.Time.Elapsed, TimeSpan.Zero, s_budget);
+        Assert.Equal(1, crm.Closes);
+    }
+
+    [Fact]
+    public async Task A_callback_that_blocks_its_thread_does_not_block_closing()
+    {
+        using var never = new ManualResetEventSlim();
+        var time = new VirtualTime();
+        var agent = new Greeter("x") { Leave = _ => { never.Wait(TestContext.Current.CancellationToken); return default; } };
+        var session = new AgentSession(new ScriptedModel(), agent, null, new() { Time = time });
+        await session.StartAsync(TestContext.Current.CancellationToken);
+        var closing = session.DisposeAsync().AsTask();
+        while (!closing.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+        never.Set();
+    }
+
+    [Fact]
+    public async Task A_session_that_was_closed_before_it_began_does_not_begin()
+    {
+        var session = new AgentSession(new ScriptedModel().Says("Hello."), new Agent("x"));
+        await session.DisposeAsync();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => session.RunAsync("Hi.", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Nothing_is_taken_back_once_the_session_closes()
+    {
+        var tool = new TestTool("books", (_, _) => new(ToolResult.Text("booked")), new() { Effect = Effect.Reversible }, undo: _ => new(new TaskCompletionSource<ToolResult>().Task));
+        var slow = new TestTool("slow", (_, _) => new(new TaskCompletionSource<ToolResult>().Task));
+        var test = await SessionTest.StartAsync(new Agent("x") { Tools = [tool, slow] }, new ScriptedModel().Calls("books").AndCalls("slow"));
+        _ = test.Session.RunAsync("Go.");
+        await test.SettleAsync();
+        var closing = test.Session.DisposeAsync().AsTask();
+        var undo = await test.Session.UndoAsync(new(1), TestContext.Current.CancellationToken);
+        Assert.Equal("no_undo", undo.Reason);
+        await test.AdvanceAsync(TimeSpan.FromSeconds(7));
+        await closing;
+        Assert.All(test.Events.OfType<ToolCallRequested>(), call => Assert.Contains(test.Events.OfType<ToolCallEnded>(), ended => ended.Call == call.Call));
+        await test.DisposeAsync();
+    }
+}

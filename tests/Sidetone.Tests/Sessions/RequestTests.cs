@@ -1,0 +1,103 @@
+using Sidetone.Conversations;
+using Sidetone.Testing;
+
+namespace Sidetone.Tests.Sessions;
+
+public sealed class RequestTests
+{
+    [Fact]
+    public async Task Tools_and_instructions_that_a_handler_changes_are_seen_at_the_very_next_step()
+    {
+        var changes = new TestTool("changes", (_, run) =>
+        {
+            run.Session!.UpdateInstructions("Be brief.");
+            run.Session.UpdateTools([TestTool.Returns("other", "")]);
+            return new(ToolResult.Text("changed"));
+        });
+        var model = new ScriptedModel().Calls("changes").Calls("changes").Says("Done.");
+        await using var test = await SessionTest.StartAsync(new Agent("x") { Tools = [changes] }, model);
+        var result = await test.Session.RunAsync("Go.");
+        Assert.Equal(["other", "Be brief."], [.. model.Requests[1].Tools, model.Requests[1].Instructions]);
+        Assert.Equal(Outcome.UnknownTool, result.Calls[1].Outcome);
+    }
+
+    [Fact]
+    public async Task A_tool_that_came_while_the_model_spoke_is_answered_in_words_and_not_as_a_fault()
+    {
+        var gate = new Gate();
+        var model = new ScriptedModel().Waits(gate).AndCalls("other").Says("Done.");
+        await using var test = await SessionTest.StartAsync(new Agent("x"), model);
+        var run = test.Session.RunAsync("Go.");
+        await gate.Reached;
+        test.Session.UpdateTools([TestTool.Returns("other", "")]);
+        gate.Open();
+        Assert.Equal(Outcome.InvalidArguments, (await run).Calls[0].Outcome);
+        Assert.StartsWith("This tool was not offered yet", (await run).Calls[0].Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unknown_tool_is_answered_with_the_nearest_name()
+    {
+        var model = new ScriptedModel().Calls("wirtes").Says("Done.");
+        await using var test = await SessionTest.StartAsync(new Agent("x") { Tools = [TestTool.Returns("writes", "")] }, model);
+        Assert.Contains("Did you mean 'writes'?", (await test.Session.RunAsync("Go.")).Calls[0].Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Broken_arguments_are_repaired_and_marked_and_what_was_cut_off_is_never_completed()
+    {
+        var model = new ScriptedModel().CallsRaw("writes", "```json\n{'n': True,}\n```").CallsRaw("writes", "{\"n\": tr").Says("Done.");
+        await using var test = await SessionTest.StartAsync(new Agent("x") { Tools = [TestTool.Returns("writes", "written")] }, model);
+        var result = await test.Session.RunAsync("Go.");
+        Assert.Equal([Outcome.Completed, Outcome.InvalidArguments], result.Calls.Select(call => call.Outcome!.Value));
+        Assert.Equal("{\"n\":true}", result.Calls[0].Arguments);
+        Assert.NotNull(test.Events.OfType<ToolCallRequested>().First().Repaired);
+    }
+
+    [Fact]
+    public async Task Calls_of_one_tool_run_as_many_at_once_as_it_allows_in_their_order()
+    {
+        var model = new ScriptedModel().Calls("writes", new { n = 1 }).AndCalls("writes", new { n = 2 }).AndCalls("writes", new { n = 3 }).Says("Done.");
+        await using var test = await SessionTest.StartAsync(new Agent("x") { Tools = [TestTool.Returns("writes", "", new() { MaxConcurrency = 1 })] }, model);
+        var mock = test.Mock("writes");
+        var run = test.Session.RunAsync("Go.");
+        await mock.Started;
+        for (var n = 1; n <= 3; n++)
+        {
+            Assert.Equal(n, mock.Calls.Count);
+            mock.Complete("written");
+            await test.SettleAsync();
+        }
+        Assert.Equal([1, 2, 3], mock.Calls.Select(call => call.Get<int>("n")));
+        Assert.Equal("Done.", (await run).Text);
+    }
+
+    [Fact]
+    public async Task A_timeout_of_all_time_is_none()
+    {
+        var model = new ScriptedModel().Calls("writes").Says("Done.");
+        await using var test = await SessionTest.StartAsync(new Agent("x") { Tools = [TestTool.Returns("writes", "", new() { Timeout = TimeSpan.MaxValue })] }, model);
+        var mock = test.Mock("writes");
+        var run = test.Session.RunAsync("Go.");
+        await mock.Started;
+        await test.AdvanceAsync(TimeSpan.FromDays(1));
+        Assert.False(mock.Calls[0].CancellationToken.IsCancellationRequested);
+        mock.Complete("written");
+        Assert.Equal(Outcome.Completed, (await run).Calls[0].Outcome);
+    }
+
+    [Theory]
+    [InlineData(ErrorMode.Auto, "An internal error")]
+    [InlineData(ErrorMode.Hide, "An internal error")]
+    [InlineData(ErrorMode.Summarized, "first line")]
+    [InlineData(ErrorMode.Passthrough, "first line\nsecret")]
+    public async Task A_failure_tells_the_model_as_much_as_its_tool_allows(ErrorMode errors, string told)
+    {
+        var model = new ScriptedModel().Calls("writes").Says("Done.");
+        await using var test = await SessionTest.StartAsync(new Agent("x") { Tools = [TestTool.Returns("writes", "", new() { Errors = errors })] }, model);
+        test.Mock("writes").Fails(new IOException("first line\nsecret"));
+        var output = (await test.Session.RunAsync("Go.")).Calls[0].Output!;
+        Assert.StartsWith(told, output, StringComparison.Ordinal);
+        Assert.Equal(errors == ErrorMode.Passthrough, output.Contains("secret", StringComparison.Ordinal));
+    }
+}
