@@ -17,18 +17,19 @@ internal sealed class ArgumentFiller(Sentence sentence, int start, int end, IRea
     public Filling Fill(IReadOnlyList<Parameter> parameters)
     {
         var filling = new Filling();
+        var found = new Dictionary<string, string>();
         foreach (var parameter in parameters.OrderBy(Rank))
         {
-            if (Value(parameter, parameters, filling) is { } json)
-                filling.Arguments[parameter.Name] = json;
+            if (Value(parameter, parameters, found, filling) is { } json)
+                found[parameter.Name] = json;
         }
-        foreach (var parameter in parameters)
+        foreach (var parameter in parameters)       // in the order of the schema, as a person would write them
         {
-            if (!parameter.IsRequired || filling.Arguments.ContainsKey(parameter.Name))
-                continue;
-            if (parameter.IsNullable)
+            if (found.TryGetValue(parameter.Name, out var json))
+                filling.Arguments[parameter.Name] = json;
+            else if (parameter is { IsRequired: true, IsNullable: true })
                 filling.Arguments[parameter.Name] = "null";
-            else
+            else if (parameter.IsRequired)
                 filling.Missing.Add(parameter);
         }
         return filling;
@@ -45,23 +46,23 @@ internal sealed class ArgumentFiller(Sentence sentence, int start, int end, IRea
         _ => 4,
     };
 
-    private string? Value(Parameter parameter, IReadOnlyList<Parameter> all, Filling filling)
+    private string? Value(Parameter parameter, IReadOnlyList<Parameter> all, IReadOnlyDictionary<string, string> found, Filling filling)
     {
         if (parameter.Type == "object")
             return Object(parameter, filling);
         if (parameter.Type == "array")
             return parameter.Item is { } item ? Array(item, parameter.IsRequired, filling) : null;
         if (_values.OfForm(parameter) is { } finds)
-            return Take(Best(finds, parameter, all, filling), filling);
-        var best = Best(_texts.Clear(filling.Used), parameter, all, filling);
+            return Take(Best(finds, parameter, all, found, filling), filling);
+        var best = Best(_texts.Clear(filling.Used), parameter, all, found, filling);
         // An optional text is filled only by what clearly is one.
-        if (best is { } found && (parameter.IsRequired || found.Evidence >= 0.8 || Hint(found, parameter) > 0))
-            return Take(found, filling);
+        if (best is { } clear && (parameter.IsRequired || clear.Evidence >= 0.8 || Hint(clear, parameter) > 0))
+            return Take(clear, filling);
         return parameter.IsRequired ? Take(isAnswer ? _texts.Whole() : _texts.Rest(filling.Used), filling) : null;
     }
 
     // A value beside the parameter's name is meant for it; one beside another parameter's name is not.
-    private Find? Best(IEnumerable<Find> finds, Parameter parameter, IReadOnlyList<Parameter> all, Filling filling)
+    private Find? Best(IEnumerable<Find> finds, Parameter parameter, IReadOnlyList<Parameter> all, IReadOnlyDictionary<string, string> found, Filling filling)
     {
         Find? best = null;
         var height = double.MinValue;
@@ -71,7 +72,7 @@ internal sealed class ArgumentFiller(Sentence sentence, int start, int end, IRea
                 continue;
             var score = Hint(find, parameter);
             if (score == 0)
-                score = -all.Where(p => p != parameter && !filling.Arguments.ContainsKey(p.Name)).Select(p => Hint(find, p)).DefaultIfEmpty().Max() + (find.Evidence / 100);
+                score = -all.Where(p => p != parameter && !found.ContainsKey(p.Name)).Select(p => Hint(find, p)).DefaultIfEmpty().Max() + (find.Evidence / 100);
             if (score > height)
                 (best, height) = (find, score);
         }
@@ -98,12 +99,12 @@ internal sealed class ArgumentFiller(Sentence sentence, int start, int end, IRea
 
     private static string? Take(Find? find, Filling filling)
     {
-        if (find is not { } found)
+        if (find is not { } taken)
             return null;
-        filling.Evidence += found.Evidence;
-        for (var i = found.First; i <= found.Last; i++)
+        filling.Evidence += taken.Evidence;
+        for (var i = taken.First; i <= taken.Last; i++)
             filling.Used.Add(i);
-        return found.Json;
+        return taken.Json;
     }
 
     private string? Array(Parameter item, bool isRequired, Filling filling)
@@ -130,13 +131,16 @@ internal sealed class ArgumentFiller(Sentence sentence, int start, int end, IRea
     private string? Object(Parameter parameter, Filling filling)
     {
         var json = new StringBuilder("{");
+        var found = new Dictionary<string, string>();
         foreach (var member in parameter.Members.OrderBy(Rank))
         {
-            var value = Value(member, parameter.Members, filling) ?? (member is { IsRequired: true, IsNullable: true } ? "null" : null);
+            var value = Value(member, parameter.Members, found, filling) ?? (member is { IsRequired: true, IsNullable: true } ? "null" : null);
             if (value is null && member.IsRequired)
                 return null;
-            if (value is not null)
-                json.Append(json.Length > 1 ? "," : "").Append(ValueFinder.Quote(member.Name)).Append(':').Append(value);
+            if (value is null)
+                continue;
+            found[member.Name] = value;
+            json.Append(json.Length > 1 ? "," : "").Append(ValueFinder.Quote(member.Name)).Append(':').Append(value);
         }
         return json.Length > 1 ? json.Append('}').ToString() : null;
     }

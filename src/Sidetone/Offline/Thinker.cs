@@ -86,7 +86,10 @@ internal sealed class Thinker(Offer offer, Dialogue dialogue, ChatToolMode? mode
     private string Tell()
     {
         var results = new Results(DateOnly.FromDateTime(now.DateTime));
-        return string.Join(' ', dialogue.News.Select(n => results.Say(n.Tool, n.Text)));
+        var news = dialogue.News.Select(n => results.Say(n.Tool, n.Text)).Distinct(StringComparer.Ordinal).ToList();
+        // A repeat that joined an earlier call has the same to say, and a little more.
+        news.RemoveAll(one => news.Exists(other => other.Length > one.Length && other.StartsWith(one, StringComparison.Ordinal)));
+        return string.Join(' ', news);
     }
 
     private static string Ask(IReadOnlyList<Choice> plan) => plan.FirstOrDefault(c => !c.IsComplete) is { } open ? Questions.Ask(open) : "";

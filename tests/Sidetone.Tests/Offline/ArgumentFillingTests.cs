@@ -139,7 +139,7 @@ public sealed class ArgumentFillingTests
         const string Unit = """{"enum":["km","mile"]}""";
         var tool = Talk.Tool("convert", "Converts units.", $"\"amount\":{{\"type\":\"number\"}},\"unit\":{Unit},\"to\":{Unit}", "amount unit to");
         var actual = await new Talk(tool).SayAsync(text);
-        Assert.Equal(call.Order(), actual.Order());
+        Assert.Equal(call, actual);
     }
 
     [Fact]
@@ -147,10 +147,8 @@ public sealed class ArgumentFillingTests
     {
         var tool = Talk.Tool("order_tea", "Orders tea.", "\"sort\":{\"type\":\"string\"},\"cups\":{\"type\":\"integer\",\"default\":1},\"note\":{\"type\":\"string\"}", "sort");
         Assert.Equal("order_tea(sort: \"Assam\")", await new Talk(tool).SayAsync("order tea: Assam"));
-        Assert.Equal("order_tea(sort: \"Assam\", cups: 3)", Sorted(await new Talk(tool).SayAsync("order 3 cups of Assam tea"), "order_tea(cups: 3, sort: \"Assam\")"));
+        Assert.Equal("order_tea(sort: \"Assam\", cups: 3)", await new Talk(tool).SayAsync("order 3 cups of Assam tea"));
     }
-
-    private static string Sorted(string actual, string other) => actual == other ? "order_tea(sort: \"Assam\", cups: 3)" : actual;
 
     private static string JsonQuoted(string value) => $"\"{System.Text.Json.JsonEncodedText.Encode(value)}\"";
 

@@ -125,6 +125,14 @@ public sealed class OfflineModelTests
     }
 
     [Fact]
+    public async Task A_result_and_its_repeat_are_told_once()
+    {
+        var talk = Desk();
+        await talk.SayAsync("Where is A-1027 and A-1028?");
+        Assert.Equal("Packed. It was not done twice.", await talk.AnswerAsync("Packed.", "Packed.\n(This repeats c1, so it was not run a second time.)"));
+    }
+
+    [Fact]
     public async Task A_late_result_is_told_before_the_next_request_is_served()
     {
         var talk = Desk();
