@@ -1,3 +1,4 @@
+using Sidetone.Conversations;
 using Sidetone.Execution;
 
 namespace Sidetone;
@@ -13,10 +14,13 @@ public abstract class RunContext
     private CallRun Run => (CallRun)this;
 
     /// <summary>The call's id in its conversation, <c>c12</c>.</summary>
-    public string CallId => Run.Record.Id;
+    public CallId CallId => Run.Record.Request.Call;
 
     /// <summary>The tool's name.</summary>
     public string ToolName => Run.Record.Tool;
+
+    /// <summary>What is declared of the tool: its effect, its bounds. For filters that decide by it.</summary>
+    public ToolPolicy Policy => Run.Record.Policy;
 
     /// <summary>The conversation's id.</summary>
     public string ConversationId => Run.Runner.ConversationId;

@@ -45,7 +45,7 @@ public sealed class ToolExecutor : IAsyncDisposable
             },
             () => _loop!);
         var fold = new LedgerFold();
-        _loop = new(fold, Log, options.Time, CarryOut, (_, _) =>
+        _loop = new(fold, Log, options.Time, CarryOut, keepsContext: options.Scheduler.KeepsContext, failed: (_, _) =>
         {
             _runner.GiveUp(fold.Ledger);
             _closed.TrySetResult();

@@ -20,10 +20,10 @@ public sealed class ReplayTests : IDisposable
     {
         await Tool.RunAsync("chat", "--record", _path, "--say", "Where is A-1027?");
         var text = await File.ReadAllTextAsync(_path, TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(_path, text.Replace("\"reason\":\"Completed\"", "\"reason\":\"Silent\"", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(_path, text.Replace("\"reason\":\"completed\"", "\"reason\":\"silent\"", StringComparison.Ordinal), TestContext.Current.CancellationToken);
         var ran = await Tool.RunAsync("replay", _path);
         Assert.Equal(1, ran.ExitCode);
-        Assert.Matches(@"^Diverges at event \d+ of \d+: .*\n  recorded  turn_ended \{.*""Silent"".*\}\n  replayed  turn_ended \{.*""Completed"".*\}\n$", ran.Output);
+        Assert.Matches(@"^Diverges at event \d+ of \d+: .*\n  recorded  turn_ended \{.*""silent"".*\}\n  replayed  turn_ended \{.*""completed"".*\}\n$", ran.Output);
     }
 
     [Theory]

@@ -12,7 +12,7 @@ public sealed class MockCall
     internal MockCall(string tool, RunContext run)
     {
         Tool = tool;
-        Id = CallId.TryParse(run.CallId, out var id) ? id : default;
+        Id = run.CallId;
         IdempotencyKey = run.IdempotencyKey;
         Attempt = run.Attempt;
         Arguments = TestJson.Parse(new JsonText(run.Arguments).ToString());

@@ -132,6 +132,8 @@ internal abstract class Schedule
 
     private sealed class Starter(Schedule schedule) : WorkScheduler
     {
+        public override bool KeepsContext => true;
+
         public override void Start(IThreadPoolWorkItem work, bool bringsContext = false) =>
             schedule.Add(new Piece(static state => ((IThreadPoolWorkItem)state!).Execute(), work));
     }

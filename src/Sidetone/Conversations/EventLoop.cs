@@ -7,7 +7,8 @@ namespace Sidetone.Conversations;
 /// <param name="time">When they happen.</param>
 /// <param name="carryOut">Carries out what was decided, once it is durable.</param>
 /// <param name="failed">The conversation stopped: why, and what was decided but will not be carried out.</param>
-internal sealed class EventLoop(IFold fold, IConversationLog log, TimeProvider time, Action<Directive> carryOut, Action<Exception, IReadOnlyList<Directive>> failed) : IDecisions
+/// <param name="keepsContext">Waits for the log come back to the context of whoever posted. Only for tests: anywhere else that may be blocked.</param>
+internal sealed class EventLoop(IFold fold, IConversationLog log, TimeProvider time, Action<Directive> carryOut, Action<Exception, IReadOnlyList<Directive>> failed, bool keepsContext) : IDecisions
 {
     private const int MaxBatch = 512;
 
@@ -136,6 +137,25 @@ internal sealed class EventLoop(IFold fold, IConversationLog log, TimeProvider t
 
     // Group commit: what is folded while an append is under way goes into the next one.
     private void Flush()
+    {
+        var context = SynchronizationContext.Current;
+        if (context is null || keepsContext)
+        {
+            Append();
+            return;
+        }
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            Append();
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
+    }
+
+    private void Append()
     {
         (_folded, _flushing) = (_flushing, _folded);
         ValueTask append;

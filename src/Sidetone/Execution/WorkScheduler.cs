@@ -11,6 +11,10 @@ internal abstract class WorkScheduler
     /// <param name="bringsContext">It runs in an execution context of its own, whoever starts it.</param>
     public abstract void Start(IThreadPoolWorkItem work, bool bringsContext = false);
 
+    /// <summary>Our own waits come back to the context that they started in. Only a test's scheduler wants that:
+    /// anywhere else that context is of whoever called, and may be blocked.</summary>
+    public virtual bool KeepsContext => false;
+
     /// <summary>From here to <see cref="RunTail"/> this thread has nothing left to do but to report: the first work that starts
     /// meanwhile may run on it afterwards, and saves a switch of threads.</summary>
     public virtual void BeginTail()

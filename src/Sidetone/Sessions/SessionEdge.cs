@@ -37,7 +37,7 @@ internal sealed class SessionEdge : IDisposable
                 Find = name => Agents!.Configuration?.Tools.GetValueOrDefault(name),
             },
             () => Loop!);
-        Loop = new(Fold, Log, options.Time, CarryOut, Failed);
+        Loop = new(Fold, Log, options.Time, CarryOut, Failed, options.Scheduler.KeepsContext);
         Runner.ConversationId = options.ConversationId ?? ConversationId.New(options.Time);
         Agents = new(this);
     }

@@ -34,7 +34,7 @@ public sealed class Logs
     [Fact]
     public async Task Record_and_replay()
     {
-        var path = Path.GetTempFileName();
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         IChatClient model = new OfflineModel();
         var agent = new Agent("You open doors.") { Tools = Doors.Tools };
 

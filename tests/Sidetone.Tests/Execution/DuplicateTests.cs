@@ -1,3 +1,4 @@
+using Sidetone.Conversations;
 using Sidetone.Testing;
 
 namespace Sidetone.Tests.Execution;
@@ -150,7 +151,7 @@ public sealed class DuplicateTests
         public override async ValueTask<ToolResult> InvokeAsync(RunContext run, Func<RunContext, ValueTask<ToolResult>> next)
         {
             await Task.Yield();
-            return run.CallId == "c1" ? ToolResult.Denied("No.") : await next(run);
+            return run.CallId == new CallId(1) ? ToolResult.Denied("No.") : await next(run);
         }
     }
 }

@@ -202,7 +202,7 @@ internal sealed class RandomStory(int seed)
 
     private async ValueTask<ToolResult> WorkAsync(RunContext run)
     {
-        var call = new CallId(int.Parse(run.CallId.AsSpan(1)));
+        var call = run.CallId;
         Runs[call] = Runs.GetValueOrDefault(call) + 1;
         if (!Log.Events.OfType<ToolCallStarted>().Any(started => started.Call == call && started.Attempt == run.Attempt))
             Hasty.Add(call);

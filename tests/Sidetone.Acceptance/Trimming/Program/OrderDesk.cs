@@ -14,5 +14,5 @@ public static partial class OrderDesk
     /// <param name="speed">How fast.</param>
     /// <param name="run">The call.</param>
     [Tool]
-    public static Order PlaceOrder(IReadOnlyList<OrderLine> lines, Speed speed, RunContext run) => new(run.CallId, lines, speed, null);
+    public static Order PlaceOrder(IReadOnlyList<OrderLine> lines, Speed speed, RunContext run) => new(run.CallId.ToString(), lines, speed, null);
 }
