@@ -108,6 +108,14 @@ public sealed class ChatTests
     }
 
     [Fact]
+    public async Task The_end_of_a_pipe_waits_for_what_was_talked_over()
+    {
+        var ran = await Tool.RunAsync(new LinesInTime("Order two A-7", "What time is it in Tokyo?"), ["chat", "--talk-over"]);
+        Assert.Contains("Order A-1041 is placed: 2 × kettle A-7, 49.80 charged.", ran.Chat, StringComparison.Ordinal);
+        Assert.StartsWith("agent  ", ran.Chat.Split('\n')[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Json_prints_the_events_as_a_file_holds_them()
     {
         var path = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N") + ".jsonl");

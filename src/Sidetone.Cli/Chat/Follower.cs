@@ -10,22 +10,41 @@ internal sealed class Follower(AgentSession session, IChatView view)
     private readonly List<(Func<bool> IsMet, TaskCompletionSource Waiter)> _waiters = [];
     private int _turns;
     private int _lastTurn;
+    private bool _isCaughtUp;
     private bool _isOver;
 
     /// <summary>Shows all until the session is closed.</summary>
     public async Task FollowAsync()
     {
-        await foreach (var happened in session.Events())
+        await using var events = session.Events().GetAsyncEnumerator();
+        for (var next = events.MoveNextAsync().AsTask(); await HasMoreAsync(next); next = events.MoveNextAsync().AsTask())
         {
-            view.Show(happened);
+            view.Show(events.Current);
             lock (_gate)
-                Count(happened);
+                Count(events.Current);
         }
         lock (_gate)
         {
             _isOver = true;
             Release();
         }
+    }
+
+    // What follows from an event is written with it: only when there is no more to read is nothing under way for sure.
+    private async Task<bool> HasMoreAsync(Task<bool> next)
+    {
+        if (!next.IsCompleted)
+            await Task.Yield();
+        lock (_gate)
+        {
+            _isCaughtUp = !next.IsCompleted;
+            if (_isCaughtUp)
+                Release();
+        }
+        var hasMore = await next;
+        lock (_gate)
+            _isCaughtUp = false;
+        return hasMore;
     }
 
     /// <summary>Completes when a turn was shown to its end.</summary>
@@ -38,7 +57,7 @@ internal sealed class Follower(AgentSession session, IChatView view)
     {
         lock (_gate)
         {
-            if (_isOver || isMet())
+            if (_isOver || (_isCaughtUp && isMet()))
                 return Task.CompletedTask;
             var waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiters.Add((isMet, waiter));
@@ -64,9 +83,8 @@ internal sealed class Follower(AgentSession session, IChatView view)
                 _running.Remove(end.Call.Number);
                 break;
             default:
-                return;
+                break;
         }
-        Release();
     }
 
     private void Release()
