@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Sidetone.Conversations;
 using Sidetone.Execution;
-using Sidetone.Tools;
 
 namespace Sidetone;
 

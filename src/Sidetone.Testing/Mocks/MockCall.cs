@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Sidetone.Conversations;
-using Sidetone.Execution;
 
 namespace Sidetone.Testing;
 

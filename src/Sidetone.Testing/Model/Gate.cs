@@ -1,4 +1,4 @@
-using Sidetone.Execution;
+using Sidetone.Conversations;
 
 namespace Sidetone.Testing;
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Sidetone.Execution;
 
 namespace Sidetone.Conversations;
 

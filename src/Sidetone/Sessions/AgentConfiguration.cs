@@ -1,6 +1,6 @@
 using Microsoft.Extensions.AI;
 using Sidetone.Conversations;
-using Sidetone.Tools;
+using Sidetone.Execution;
 
 namespace Sidetone.Sessions;
 

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Sidetone.Conversations;
 using Sidetone.Execution;
-using Sidetone.Tools;
 
 namespace Sidetone.Sessions;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using Sidetone.Execution;
+using Sidetone.Conversations;
 
 namespace Sidetone.Sessions;
 

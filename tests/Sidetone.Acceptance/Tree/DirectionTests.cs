@@ -27,17 +27,6 @@ public sealed class DirectionTests
         // A replay runs the folds.
         "Sidetone.Conversations.Replay -> Execution",
         "Sidetone.Conversations.Replay -> Sessions",
-        // Rendering reads the ledger's records, and marks what was told.
-        "Sidetone.Conversations.ContextRenderer -> Execution",
-        "Sidetone.Conversations.LateEntry -> Execution",
-        "Sidetone.Conversations.StepEntry -> Execution",
-        "Sidetone.Conversations.Transcript -> Execution",
-        // Waiting with a token.
-        "Sidetone.Conversations.MemoryLog -> Execution",
-        // Reading a call makes its request and its run; a catalogue describes its tools for the log.
-        "Sidetone.Tools.CallReader -> Conversations",
-        "Sidetone.Tools.CallReader -> Execution",
-        "Sidetone.Tools.ToolCatalog -> Conversations",
     ];
 
     [Fact]

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.AI;
+using Sidetone.Conversations;
 using Sidetone.Execution;
 
-namespace Sidetone.Conversations;
+namespace Sidetone.Sessions;
 
 /// <summary>The history, and what of it a model has yet to be sent.</summary>
 internal sealed class Transcript

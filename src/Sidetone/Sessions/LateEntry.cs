@@ -1,6 +1,6 @@
 using Sidetone.Execution;
 
-namespace Sidetone.Conversations;
+namespace Sidetone.Sessions;
 
 /// <summary>The outcome of a call that was sent while it ran.</summary>
 internal sealed record LateEntry(CallRecord Call) : ContextEntry;

@@ -1,4 +1,4 @@
-namespace Sidetone.Execution;
+namespace Sidetone.Conversations;
 
 /// <summary>Waiting that can be given up.</summary>
 internal static class Waiting

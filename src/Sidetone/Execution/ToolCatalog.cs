@@ -1,6 +1,6 @@
 using Sidetone.Conversations;
 
-namespace Sidetone.Tools;
+namespace Sidetone.Execution;
 
 /// <summary>Tools by name: frozen when they are registered, so that a clash is found then and not during a call.</summary>
 internal static class ToolCatalog

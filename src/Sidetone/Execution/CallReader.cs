@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using Sidetone.Conversations;
-using Sidetone.Execution;
+using Sidetone.Tools;
 using Sidetone.Tools.Arguments;
 
-namespace Sidetone.Tools;
+namespace Sidetone.Execution;
 
 /// <summary>Reads a call as it came from a wire: repairs what is safe to repair, validates, and makes the request that is recorded.</summary>
 internal static class CallReader

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
+using Sidetone.Conversations;
 using Sidetone.Execution;
 
-namespace Sidetone.Conversations;
+namespace Sidetone.Sessions;
 
 /// <summary>Renders entries to the messages of a model's context. Append-only: what was sent once is frozen, so a provider's cache holds
 /// and turn 500 costs what turn 5 does. No context ever holds a call without an output: one that still runs has a placeholder,
