@@ -1,5 +1,6 @@
 namespace Sidetone.Acceptance.Trimming;
 
+[Collection(Builds.Name)]
 public sealed class TrimmedProgramTests
 {
     private const string Project = "tests/Sidetone.Acceptance/Trimming/Program/Trimmed.csproj";
