@@ -120,7 +120,7 @@ internal sealed class ShapeReader(EquatableArray<ShapeDefinition> definitions)
 
     private void Union(ref ArgumentReader reader, ShapeDefinition definition, Utf8JsonWriter writer)
     {
-        string[] values = [.. definition.Cases.Select(c => definitions[c].DiscriminatorValue!.Trim('"'))];
+        string[] values = [.. definition.Cases.Select(c => JsonText.Unquote(definitions[c].DiscriminatorValue!))];
         var found = Array.IndexOf(values, reader.FindCase(definition.Discriminator!, values));
         if (found >= 0)
         {
