@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Microsoft.Extensions.AI;
 using Sidetone.Conversations;
 using Sidetone.Diagnostics;
@@ -75,19 +74,21 @@ public sealed class AgentSession : IAsyncDisposable
     /// <exception cref="Exception">What the model client threw.</exception>
     public Task<RunResult> RunAsync(string text, CancellationToken cancellationToken = default) => RunAsync(text, null, cancellationToken);
 
-    /// <summary>As <see cref="RunAsync(string, CancellationToken)"/>, with the agent's words as they come.</summary>
+    /// <summary>As <see cref="RunAsync(string, CancellationToken)"/>, with the agents' words as they come.</summary>
     /// <param name="text">The words.</param>
-    /// <param name="cancellationToken">Interrupts the turn.</param>
+    /// <param name="cancellationToken">Interrupts the turn; <see cref="RunStream.Result"/> then throws.</param>
     public RunStream RunStreaming(string text, CancellationToken cancellationToken = default)
     {
-        var deltas = Channel.CreateUnbounded<string>(new() { SingleReader = true });    // bounded by the length of a response
-        return new(deltas.Reader, RunAsync(text, deltas.Writer, cancellationToken));
+        var listener = new Listener();
+        return new(listener, RunAsync(text, listener, cancellationToken));
     }
 
     /// <summary>The agent says something without being spoken to. Outside a handler it waits for its turn;
     /// inside one it speaks at once, while the calls of the turn run on.</summary>
     /// <param name="reply">Instructions, tool choice, tools; null for none in particular.</param>
     /// <param name="cancellationToken">Interrupts the reply, then throws.</param>
+    /// <exception cref="ArgumentException">The reply names or requires a tool that the agent does not offer.</exception>
+    /// <exception cref="InvalidOperationException">Called while the agent leaves, or the session is closed.</exception>
     public Task<RunResult> GenerateReplyAsync(ReplyOptions? reply = null, CancellationToken cancellationToken = default) =>
         ReplyAsync(reply ?? new(), entering: false, cancellationToken);
 
@@ -108,7 +109,7 @@ public sealed class AgentSession : IAsyncDisposable
         var run = new AwaitedCallRun
         {
             Runner = _edge.Runner,
-            Tool = record.Handler ?? Tools.GetValueOrDefault(record.Tool),
+            Handler = record.Handler ?? Tools.GetValueOrDefault(record.Tool),
             Origin = _edge.Context,
             ReceivedAt = _edge.Options.Time.GetTimestamp(),
         };
@@ -155,46 +156,42 @@ public sealed class AgentSession : IAsyncDisposable
 
     internal Task<RunResult> ReplyAsync(ReplyOptions reply, bool entering, CancellationToken cancellationToken)
     {
-        if (_edge.Agents.Configuration is { } configuration)
-        {
-            foreach (var name in (reply.Tools ?? []).Concat(reply.ToolChoice is null or "auto" or "none" or "required" ? [] : [reply.ToolChoice]))
-            {
-                if (!configuration.Tools.ContainsKey(name))
-                    throw new ArgumentException($"The agent has no tool '{name}'. It has: {string.Join(", ", configuration.Tools.Keys)}.", nameof(reply));
-            }
-        }
         if (_edge.IsEntering == false)
             throw new InvalidOperationException("An agent that leaves cannot speak any more: let it speak before it hands the caller over.");
         entering |= _edge.IsEntering == true;
         var within = entering ? null : _edge.InsideTurn;
         return TurnAsync(
-            pending => new()
+            pending =>
             {
-                Kind = TurnKind.Reply,
-                Instructions = reply.Instructions,
-                ToolChoice = reply.ToolChoice ?? (within > 0 ? "none" : "auto"),
-                Tools = reply.Tools,
-                Entering = entering,
-                Within = within ?? 0,
-                Waiter = pending,
+                _edge.Agents.Configuration?.Check(reply, entering);
+                return new()
+                {
+                    Kind = TurnKind.Reply,
+                    Instructions = reply.Instructions,
+                    ToolChoice = reply.ToolChoice is { } choice ? ToolChoice.From(choice) : within > 0 ? ToolChoice.None : ToolChoice.Auto,
+                    Tools = reply.Tools,
+                    Entering = entering,
+                    Within = within ?? 0,
+                    Waiter = pending,
+                };
             },
-            deltas: null,
+            listener: null,
             begin: !entering && within is null,
             cancellationToken);
     }
 
-    private Task<RunResult> RunAsync(string text, ChannelWriter<string>? deltas, CancellationToken cancellationToken)
+    private Task<RunResult> RunAsync(string text, Listener? listener, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(text);
         if (_edge.InsideTurn is not null)
             throw new InvalidOperationException("RunAsync was called inside a handler or callback of the same session, where it would wait for itself. Return a result, or use GenerateReplyAsync.");
-        return TurnAsync(pending => new() { Kind = TurnKind.User, Text = text, Waiter = pending }, deltas, begin: true, cancellationToken);
+        return TurnAsync(pending => new() { Kind = TurnKind.User, Text = text, Waiter = pending }, listener, begin: true, cancellationToken);
     }
 
-    private async Task<RunResult> TurnAsync(Func<PendingTurn, TurnStarted> start, ChannelWriter<string>? deltas, bool begin, CancellationToken cancellationToken)
+    private async Task<RunResult> TurnAsync(Func<PendingTurn, TurnStarted> start, Listener? listener, bool begin, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var pending = new PendingTurn { Deltas = deltas };
+        var pending = new PendingTurn { Listener = listener };
         try
         {
             if (begin)
@@ -203,7 +200,7 @@ public sealed class AgentSession : IAsyncDisposable
         }
         finally
         {
-            deltas?.TryComplete();
+            listener?.Complete();
         }
     }
 

@@ -53,7 +53,7 @@ public sealed class ConversationFileTests
         await using var test = await SessionTest.StartAsync(new Agent("x") { Tools = [tool] }, model);
         var result = await test.Session.RunAsync("Pay.");
         await test.DisposeAsync();
-        Assert.Equal([Outcome.Completed, Outcome.Completed, Outcome.Duplicate], result.Calls.Select(call => call.Outcome!.Value));
+        Assert.Equal([Outcome.Completed, Outcome.Completed, Outcome.Duplicate], result.Calls.Select(call => call.Outcome));
         var lines = Lines(test.Events);
         Assert.DoesNotContain(lines, line => line.Contains("4111", StringComparison.Ordinal) || line.Contains("4222", StringComparison.Ordinal));
         Assert.Null(Replay.Run(await ReadAsync(string.Join('\n', lines))).Divergence);

@@ -18,7 +18,7 @@ public sealed class OutcomeTests
         await test.AdvanceAsync(TimeSpan.FromSeconds(2));
         Assert.True(mock.Calls[0].CancellationToken.IsCancellationRequested);
         mock.Complete("acted");
-        Assert.Equal((Outcome.Completed, "acted"), (await run) is { Calls: [var call] } ? (call.Outcome!.Value, call.Output) : default);
+        Assert.Equal((Outcome.Completed, "acted"), (await run) is { Calls: [var call] } ? (call.Outcome, call.Output) : default);
     }
 
     [Theory]
@@ -57,7 +57,7 @@ public sealed class OutcomeTests
         var mock = test.Mock("acts").Returns("acted");
         var run = test.Session.RunAsync("Go.");
         await test.AdvanceAsync(TimeSpan.FromMinutes(2));
-        Assert.Equal((Outcome.TimedOut, "not_started"), (await run) is { Calls: [var call] } ? (call.Outcome!.Value, call.Reason) : default);
+        Assert.Equal((Outcome.TimedOut, "not_started"), (await run) is { Calls: [var call] } ? (call.Outcome, call.Reason) : default);
         approval.Open();
         await test.SettleAsync();
         Assert.Empty(mock.Calls);
@@ -173,5 +173,41 @@ public sealed class OutcomeTests
         public int Times { get; private set; }
 
         public void Dispose() => Times++;
+    }
+
+    [Fact]
+    public async Task A_call_that_still_runs_says_so_until_it_has_an_outcome()
+    {
+        var model = new ScriptedModel().Calls("writes").Says("Yes?");
+        await using var test = await SessionTest.StartAsync(new Agent("x") { Tools = [TestTool.Returns("writes", "written")] }, model);
+        var mock = test.Mock("writes");
+        var first = test.Session.RunAsync("Go.");
+        await mock.Started;
+        await test.Session.RunAsync("Hello?");
+        Assert.Equal((Outcome.Running, null), (await first) is { Calls: [var call] } ? (call.Outcome, call.Output) : default);
+        mock.Complete("written");
+    }
+
+    [Theory]
+    [InlineData("running")]
+    [InlineData("")]
+    [InlineData(null)]
+    public void What_is_no_end_is_never_recorded_as_one(string? value)
+    {
+        var outcome = value is null ? default : new Outcome(value);
+        Assert.Throws<ArgumentException>(() => new ToolCallEnded { Call = new(1), Outcome = outcome });
+        Assert.Throws<ArgumentException>(() => new ToolCallLateResult { Call = new(1), Outcome = outcome });
+        var line = $$$"""{"v":1,"seq":1,"at":"2026-01-01T00:00:00Z","type":"tool_call_ended","data":{"call":"c1","outcome":"{{{value}}}"}}""";
+        Assert.Throws<System.Text.Json.JsonException>(() => EventJson.Read(System.Text.Encoding.UTF8.GetBytes(line)));
+    }
+
+    [Fact]
+    public async Task The_default_result_is_nothing_and_completed()
+    {
+        Assert.Equal((Outcome.Completed, true, true, ""), (default(ToolResult).Outcome, default(ToolResult).IsNothing, default(ToolResult).IsText, default(ToolResult).Output));
+        var model = new ScriptedModel().Calls("writes");
+        await using var test = await SessionTest.StartAsync(new Agent("x") { Tools = [new TestTool("writes", (_, _) => default)] }, model);
+        var result = await test.Session.RunAsync("Go.");
+        Assert.Equal((Outcome.Completed, TurnEnd.Silent), (result.Calls[0].Outcome, result.Reason));
     }
 }
