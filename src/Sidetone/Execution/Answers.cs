@@ -22,6 +22,7 @@ internal static class Answers
     public const string NotOffered = "This tool is not available for this reply, so it was not run.";
     public const string Abandoned = "This tool is not available: too many of its earlier calls never came to an end.";
     public const string Closed = "This was not run: the conversation is closed.";
+    public const string Repeated = "This call was already received.";
     public const string Nothing = "Done.";
 
     public static string LoopGuard(int times) =>

@@ -85,6 +85,13 @@ internal sealed partial class CallLedger
         }
     }
 
+    /// <summary>The caller spoke over whatever runs: each tool does as its author chose.</summary>
+    public void Interrupt(IDecisions decisions)
+    {
+        foreach (var call in _recent.FindAll(static call => !call.IsEnded))
+            Interrupt(call, decisions);
+    }
+
     /// <summary>Closing: what only reads, may be repeated, or has not started stops at once; the rest may finish for a while.</summary>
     public void Close(IDecisions decisions)
     {
