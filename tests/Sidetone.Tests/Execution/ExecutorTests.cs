@@ -119,6 +119,17 @@ public sealed class ExecutorTests
     }
 
     [Fact]
+    public async Task More_calls_than_may_be_open_are_denied()
+    {
+        var gate = new TaskCompletionSource();
+        await using var executor = new ToolExecutor([Counting(gate.Task)], null, new() { Time = _time, Limits = new() { MaxOpenCalls = 2, MaxParallelCalls = 1 } });
+        var calls = Enumerable.Range(0, 3).Select(_ => executor.CallAsync(Request("writes"), Cancel).AsTask()).ToArray();
+        Assert.Equal((Outcome.Denied, "too_many_calls"), ((await calls[2]).Outcome, (await calls[2]).Reason));
+        gate.SetResult();
+        Assert.All(await Task.WhenAll(calls[..2]), result => Assert.Equal(Outcome.Completed, result.Outcome));
+    }
+
+    [Fact]
     public async Task A_handler_runs_in_the_execution_context_of_its_call()
     {
         string? seen = null;
