@@ -138,9 +138,9 @@ public sealed class AgentSession : IAsyncDisposable
     public void UpdateInstructions(string instructions) => _edge.Agents.Update(null, instructions ?? throw new ArgumentNullException(nameof(instructions)));
 
     /// <summary>All that has happened and will, as it happens: a cursor over the log. It ends with the session.
-    /// To go on from a point, read the <see cref="Log"/> after it.</summary>
+    /// To go on from a point, read the <see cref="Log"/> after it; to have what was until now, read it without following.</summary>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public IAsyncEnumerable<ConversationEvent> Events(CancellationToken cancellationToken = default) => Log.ReadAsync(0, cancellationToken);
+    public IAsyncEnumerable<ConversationEvent> Events(CancellationToken cancellationToken = default) => Log.ReadAsync(0, follow: true, cancellationToken);
 
     /// <summary>Closes the session within <see cref="AgentSessionOptions.CloseTimeout"/>, whatever hangs: calls that only read stop,
     /// others may finish for a while, the rest is given up and recorded so.</summary>

@@ -192,7 +192,7 @@ internal sealed class RandomStory(int seed)
             await _log.AppendAsync(taken, cancellationToken);
         }
 
-        public IAsyncEnumerable<ConversationEvent> ReadAsync(long after = 0, CancellationToken cancellationToken = default) => _log.ReadAsync(after, cancellationToken);
+        public IAsyncEnumerable<ConversationEvent> ReadAsync(long after = 0, bool follow = false, CancellationToken cancellationToken = default) => _log.ReadAsync(after, follow, cancellationToken);
     }
 
     private sealed class Slow(RandomStory story) : ToolFilter
