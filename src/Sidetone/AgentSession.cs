@@ -6,8 +6,8 @@ using Sidetone.Sessions;
 
 namespace Sidetone;
 
-/// <summary>A conversation led by agents: it asks the model, runs the tools that the model calls, and keeps the law of the tool call
-/// whatever interrupts, fails or closes. It starts with its first turn.</summary>
+/// <summary>A conversation led by agents: it asks the model, runs the tools that the model calls, and records it all.
+/// Whatever interrupts, fails or closes, each call has one outcome, and the model is told of it. It starts with its first turn.</summary>
 /// <remarks>All members are safe to use from any thread.</remarks>
 public sealed class AgentSession : IAsyncDisposable
 {
@@ -21,7 +21,7 @@ public sealed class AgentSession : IAsyncDisposable
     private Task? _closing;
 
     /// <summary>Makes a session.</summary>
-    /// <param name="chat">The model. It is shown declarations only: a client with function invocation switched on cannot run a tool outside the law.</param>
+    /// <param name="chat">The model. It is shown declarations only: a client with function invocation switched on cannot run a tool behind the session's back.</param>
     /// <param name="agent">Who begins.</param>
     /// <param name="services">Where handlers' services come from; each call has a scope of its own.</param>
     /// <param name="options">Bounds, filters, log, time.</param>
@@ -48,10 +48,11 @@ public sealed class AgentSession : IAsyncDisposable
     /// <summary>Anything of the program's that handlers need: <see cref="RunContext.UserData{T}"/>.</summary>
     public object? UserData { get; set; }
 
-    /// <summary>What the conversation amounts to until now, as a view that never changes.</summary>
+    /// <summary>What the conversation amounts to until now: messages, calls, outputs, handoffs. A view that never changes.</summary>
     public IReadOnlyList<HistoryItem> History => _edge.Fold.Transcript.History.Snapshot();
 
-    /// <summary>Sets up toolsets and lets the first agent enter. The first turn does it if nobody else has.</summary>
+    /// <summary>Sets up toolsets and lets the first agent enter. The first turn does it if nobody else has.
+    /// What the agent says on entering is in <see cref="History"/> and <see cref="Events"/>.</summary>
     /// <param name="cancellationToken">Stops waiting; the start goes on within <see cref="AgentSessionOptions.EnterTimeout"/>.</param>
     /// <exception cref="InvalidOperationException">A required toolset failed to set up.</exception>
     /// <exception cref="ArgumentException">Two tools have one name.</exception>
@@ -100,8 +101,9 @@ public sealed class AgentSession : IAsyncDisposable
 
     /// <summary>Takes a call's effect back: a call of its own, recorded, with the same arguments. Only for a completed call of a
     /// <see cref="Effect.Reversible"/> tool, and once.</summary>
-    /// <param name="call">The call.</param>
+    /// <param name="call">The call: <see cref="ToolCall.Id"/>.</param>
     /// <param name="cancellationToken">Stops waiting; the undo goes on.</param>
+    /// <returns>How the undo ended. One that is not possible is <see cref="Outcome.Denied"/>, reason <c>no_undo</c> or <c>unknown_call</c>, and says why.</returns>
     public async Task<ToolResult> UndoAsync(CallId call, CancellationToken cancellationToken = default)
     {
         if (_edge.Fold.Ledger.Find(call.Number) is not { } record)
@@ -124,17 +126,29 @@ public sealed class AgentSession : IAsyncDisposable
         _edge.Loop.Post(undo, run);
         var result = await run.Result.AsTask().OrCancelledAsync(cancellationToken);
         return result.Reason == "closing" && result.Outcome == Outcome.Denied
-            ? ToolResult.Denied($"Call {call} cannot be taken back: it did not complete, has no undo, was taken back already, or the session is closed.", "no_undo")
+            ? ToolResult.Denied($"{call} ({record.Tool}) cannot be taken back: {WhyNot(record)}.", "no_undo")
             : result;
     }
+
+    private string WhyNot(CallRecord call) => call switch
+    {
+        _ when _edge.Fold.IsClosing => "the session is closed, or closing",
+        { Request.Undoes: not null } => "it takes back another call itself",
+        { Policy.Effect: not Effect.Reversible } => "its tool is not Reversible, and has no undo",
+        { End: null } => "it still runs",
+        { End.Outcome: var outcome } when outcome != Outcome.Completed => $"it ended as {outcome}",
+        _ => "it was taken back already, or is being",
+    };
 
     /// <summary>Replaces the tools beside the agent's own; seen at the very next step, also from inside a handler.</summary>
     /// <param name="tools">The tools.</param>
     /// <exception cref="ArgumentException">Two tools have one name; nothing has changed.</exception>
+    /// <exception cref="InvalidOperationException">No agent leads the session yet.</exception>
     public void UpdateTools(IReadOnlyList<Tool> tools) => _edge.Agents.Update(tools ?? throw new ArgumentNullException(nameof(tools)), null);
 
     /// <summary>Replaces the agent's instructions; seen at the very next step, also from inside a handler.</summary>
     /// <param name="instructions">The instructions.</param>
+    /// <exception cref="InvalidOperationException">No agent leads the session yet.</exception>
     public void UpdateInstructions(string instructions) => _edge.Agents.Update(null, instructions ?? throw new ArgumentNullException(nameof(instructions)));
 
     /// <summary>All that has happened and will, as it happens: a cursor over the log. It ends with the session.

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Sidetone.Conversations;
 
-/// <summary>A log in memory: fast, and gone with the process. What embeds it says when it is full, in words.</summary>
+/// <summary>A log in memory: fast, and gone with the process. When it is full, the session fails with a message that says so.</summary>
 /// <param name="maxEvents">How many events it takes before the conversation has to end. Default: one million.</param>
 public sealed class MemoryLog(int maxEvents = 1_000_000) : IConversationLog
 {

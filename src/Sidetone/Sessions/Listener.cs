@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Sidetone.Conversations;
 
 namespace Sidetone.Sessions;
@@ -31,7 +32,7 @@ internal sealed class Listener
     }
 
     /// <summary>The words from the first on, and what follows as it comes, until the turn is over.</summary>
-    public async IAsyncEnumerator<string> ReadAsync(CancellationToken cancellationToken)
+    public async IAsyncEnumerable<string> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         for (var next = 0; ;)
         {

@@ -58,14 +58,17 @@ public sealed class StreamingTests
     });
 
     [Fact]
-    public async Task A_stream_of_a_turn_that_fails_ends_and_its_result_throws()
+    public async Task A_stream_of_a_turn_that_fails_throws_after_its_words_and_so_does_its_result()
     {
         await using var test = await SessionTest.StartAsync(new Agent("x"), new ScriptedModel().Says("One ").AndFails(new IOException("gone")));
         var stream = test.Session.RunStreaming("Go.");
         var pieces = new List<string>();
-        await foreach (var words in stream)
-            pieces.Add(words);
-        Assert.Equal(["One "], pieces);
+        var thrown = await Assert.ThrowsAsync<IOException>(async () =>
+        {
+            await foreach (var words in stream)
+                pieces.Add(words);
+        });
+        Assert.Equal(("gone", "One "), (thrown.Message, Assert.Single(pieces)));
         Assert.Equal("gone", (await Assert.ThrowsAsync<IOException>(() => stream.Result)).Message);
     }
 
