@@ -197,10 +197,10 @@ internal sealed class RandomStory(int seed)
 
     private sealed class Slow(RandomStory story) : ToolFilter
     {
-        public override async ValueTask<ToolResult> InvokeAsync(RunContext run, Func<RunContext, ValueTask<ToolResult>> next)
+        public override async ValueTask<ToolResult> InvokeAsync(RunContext run, Func<ValueTask<ToolResult>> next)
         {
             await story.PauseAsync();
-            return story._random.Next(10) == 0 ? ToolResult.Denied("Not now.", "filter") : await next(run);
+            return story._random.Next(10) == 0 ? ToolResult.Denied("Not now.", "filter") : await next();
         }
     }
 }

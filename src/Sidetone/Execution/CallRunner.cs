@@ -127,7 +127,7 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
 
     private ValueTask<ToolResult> FilterAsync(CallRun run, int index) => index == options.Filters.Count
         ? RunAsync(run)
-        : options.Filters[index].InvokeAsync(run, _ => FilterAsync(run, index + 1));
+        : options.Filters[index].InvokeAsync(run, () => FilterAsync(run, index + 1));
 
     // The innermost step: recorded as started, durably, before the handler sees the call.
     private async ValueTask<ToolResult> RunAsync(CallRun run)

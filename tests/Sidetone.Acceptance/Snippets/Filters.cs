@@ -7,10 +7,10 @@ namespace Sidetone.Acceptance.Snippets;
 /// <summary>Asks somebody before anything is changed.</summary>
 public sealed class Approval(Func<RunContext, Task<bool>> ask) : ToolFilter
 {
-    public override async ValueTask<ToolResult> InvokeAsync(RunContext run, Func<RunContext, ValueTask<ToolResult>> next)
+    public override async ValueTask<ToolResult> InvokeAsync(RunContext run, Func<ValueTask<ToolResult>> next)
     {
         if (run.Tool.Policy.Effect == Effect.ReadOnly || await ask(run))
-            return await next(run);
+            return await next();
         return ToolResult.Denied("A colleague has to allow this first, and did not.", reason: "approval");
     }
 }
@@ -22,12 +22,12 @@ public sealed class Cache : ToolFilter
 {
     private readonly ConcurrentDictionary<string, ToolResult> _known = new(StringComparer.Ordinal);
 
-    public override async ValueTask<ToolResult> InvokeAsync(RunContext run, Func<RunContext, ValueTask<ToolResult>> next)
+    public override async ValueTask<ToolResult> InvokeAsync(RunContext run, Func<ValueTask<ToolResult>> next)
     {
         var key = $"{run.Tool.Name} {Convert.ToBase64String(run.Arguments.Span)}";
         if (_known.TryGetValue(key, out var known))
             return known;
-        var result = await next(run);
+        var result = await next();
         if (result.Outcome == Outcome.Completed && run.Tool.Policy.Effect == Effect.ReadOnly)
             _known[key] = result;
         return result;

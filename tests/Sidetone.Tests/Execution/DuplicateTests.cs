@@ -148,10 +148,10 @@ public sealed class DuplicateTests
 
     private sealed class FirstDenied : ToolFilter
     {
-        public override async ValueTask<ToolResult> InvokeAsync(RunContext run, Func<RunContext, ValueTask<ToolResult>> next)
+        public override async ValueTask<ToolResult> InvokeAsync(RunContext run, Func<ValueTask<ToolResult>> next)
         {
             await Task.Yield();
-            return run.CallId == new CallId(1) ? ToolResult.Denied("No.") : await next(run);
+            return run.CallId == new CallId(1) ? ToolResult.Denied("No.") : await next();
         }
     }
 }

@@ -161,10 +161,10 @@ public sealed class OutcomeTests
 
     private sealed class Approval(Gate gate) : ToolFilter
     {
-        public override async ValueTask<ToolResult> InvokeAsync(RunContext run, Func<RunContext, ValueTask<ToolResult>> next)
+        public override async ValueTask<ToolResult> InvokeAsync(RunContext run, Func<ValueTask<ToolResult>> next)
         {
             await gate.PassAsync(default);
-            return await next(run);
+            return await next();
         }
     }
 
@@ -209,5 +209,29 @@ public sealed class OutcomeTests
         await using var test = await SessionTest.StartAsync(new Agent("x") { Tools = [new TestTool("writes", (_, _) => default)] }, model);
         var result = await test.Session.RunAsync("Go.");
         Assert.Equal((Outcome.Completed, TurnEnd.Silent), (result.Calls[0].Outcome, result.Reason));
+    }
+
+    [Fact]
+    public async Task An_undo_that_is_not_possible_says_why()
+    {
+        var reverses = new TestTool("reverses", (_, _) => new(ToolResult.Text("done")), new() { Effect = Effect.Reversible }, _ => new(ToolResult.Text("undone")));
+        var refuses = new TestTool("refuses", (_, _) => throw new ToolException("No."), new() { Effect = Effect.Reversible }, _ => new(ToolResult.Text("undone")));
+        var model = new ScriptedModel().Calls("reverses").AndCalls("refuses").AndCalls("writes").AndCalls("runs").Says("Done.");
+        await using var test = await SessionTest.StartAsync(
+            new Agent("x") { Tools = [reverses, refuses, TestTool.Returns("writes", "written"), new TestTool("runs", (_, _) => default, new() { Effect = Effect.Reversible }, _ => default)] }, model);
+        var runs = test.Mock("runs");
+        _ = test.Session.RunAsync("Go.");
+        await runs.Started;
+        await test.SettleAsync();
+        Assert.Equal("undone", (await test.Session.UndoAsync(new(1))).Output);
+        Assert.Equal("c1 (reverses) cannot be taken back: it was taken back already, or is being.", (await test.Session.UndoAsync(new(1))).Output);
+        Assert.Equal("c2 (refuses) cannot be taken back: it ended as refused.", (await test.Session.UndoAsync(new(2))).Output);
+        Assert.Equal("c3 (writes) cannot be taken back: its tool is not Reversible, and has no undo.", (await test.Session.UndoAsync(new(3))).Output);
+        Assert.Equal("c4 (runs) cannot be taken back: it still runs.", (await test.Session.UndoAsync(new(4))).Output);
+        Assert.Equal("c5 (reverses) cannot be taken back: it takes back another call itself.", (await test.Session.UndoAsync(new(5))).Output);
+        Assert.Equal("There is no call c9.", (await test.Session.UndoAsync(new(9))).Output);
+        runs.Complete();
+        await test.DisposeAsync();
+        Assert.Equal("c1 (reverses) cannot be taken back: the session is closed, or closing.", (await test.Session.UndoAsync(new(1))).Output);
     }
 }
