@@ -19,6 +19,9 @@ public abstract class RunContext
     /// <summary>The tool that runs: its name, and all that is declared of it, for filters that decide by it.</summary>
     public Tool Tool => Run.Handler ?? throw new InvalidOperationException($"The tool {Run.Record.Tool} is not there any more.");
 
+    /// <summary>The id that the model's provider gave the call, for programs that have to speak with it; null when it gave none.</summary>
+    public string? ProviderId => Run.Record.Request.ProviderId;
+
     /// <summary>The conversation's id.</summary>
     public string ConversationId => Run.Runner.ConversationId;
 
