@@ -24,7 +24,7 @@ public sealed class ConfirmTests
         mock.Calls[0].Complete("paid");
         mock.Calls[1].Complete("paid again");
         var calls = (await second).Calls;
-        Assert.Equal([(Outcome.Duplicate, "unconfirmed"), (Outcome.Completed, null)], calls.Select(call => (call.Outcome!.Value, call.Reason)));
+        Assert.Equal([(Outcome.Duplicate, "unconfirmed"), (Outcome.Completed, null)], calls.Select(call => (call.Outcome, call.Reason)));
         Assert.Contains("confirm_duplicate", calls[0].Output, StringComparison.Ordinal);
         Assert.Equal(2, mock.Calls.Select(call => call.IdempotencyKey).Distinct().Count());
         Assert.All(mock.Calls, call => Assert.Equal("""{"n":1}""", call.Arguments.GetRawText()));      // the confirmation is no argument
@@ -40,7 +40,7 @@ public sealed class ConfirmTests
         var model = new ScriptedModel().Calls("pays", new { n = 1 }).AndCallsRaw("pays", $$"""{"n":1,"confirm_duplicate":{{confirmation}}}""").Says("Paid.");
         await using var test = await SessionTest.StartAsync(Payer(), model);
         var mock = test.Mock("pays").Returns("paid");
-        Assert.Equal([Outcome.Completed, Outcome.Duplicate], (await test.Session.RunAsync("Pay.")).Calls.Select(call => call.Outcome!.Value));
+        Assert.Equal([Outcome.Completed, Outcome.Duplicate], (await test.Session.RunAsync("Pay.")).Calls.Select(call => call.Outcome));
         Assert.Single(mock.Calls);
     }
 
@@ -70,7 +70,7 @@ public sealed class ConfirmTests
         var model = new ScriptedModel().Calls("pays", new { n = 1 }).AndCalls("pays", new { n = 2 }).Says("Paid.");
         await using var test = await SessionTest.StartAsync(Payer(s_confirm with { DuplicateScope = DuplicateScope.Name }), model);
         test.Mock("pays").Returns("paid");
-        Assert.Equal([Outcome.Completed, Outcome.Duplicate], (await test.Session.RunAsync("Pay.")).Calls.Select(call => call.Outcome!.Value));
+        Assert.Equal([Outcome.Completed, Outcome.Duplicate], (await test.Session.RunAsync("Pay.")).Calls.Select(call => call.Outcome));
     }
 
     [Theory]
