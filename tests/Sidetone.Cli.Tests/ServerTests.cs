@@ -24,7 +24,7 @@ public sealed class ServerTests
         Assert.Contains("find_order(orderId: \"A-1027\")", ran.Chat, StringComparison.Ordinal);
         Assert.EndsWith("agent  Packed, and six.", ran.Chat, StringComparison.Ordinal);
         var messages = JsonElement.Parse(server.Requests[1].Body).GetProperty("messages").EnumerateArray().ToList();
-        Assert.Equal(["a", "b"], messages.Where(m => m.GetProperty("role").ValueEquals("tool")).Select(m => m.GetProperty("tool_call_id").GetString()));
+        Assert.Equal(["c1", "c2"], messages.Where(m => m.GetProperty("role").ValueEquals("tool")).Select(m => m.GetProperty("tool_call_id").GetString()));
         Assert.Contains("6", messages[^1].GetProperty("content").ToString(), StringComparison.Ordinal);
     }
 
