@@ -163,10 +163,11 @@ public sealed class AgentSession : IAsyncDisposable
                     throw new ArgumentException($"The agent has no tool '{name}'. It has: {string.Join(", ", configuration.Tools.Keys)}.", nameof(reply));
             }
         }
-        if (_edge.IsEntering == false)
+        var callback = Callback.Of(this);
+        if (callback?.IsEntering == false)
             throw new InvalidOperationException("An agent that leaves cannot speak any more: let it speak before it hands the caller over.");
-        entering |= _edge.IsEntering == true;
-        var within = entering ? null : _edge.InsideTurn;
+        entering |= callback?.IsEntering == true;
+        var within = entering ? null : callback?.Turn;
         return TurnAsync(
             pending => new()
             {
@@ -186,7 +187,7 @@ public sealed class AgentSession : IAsyncDisposable
     private Task<RunResult> RunAsync(string text, ChannelWriter<string>? deltas, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (_edge.InsideTurn is not null)
+        if (Callback.Of(this) is not null)
             throw new InvalidOperationException("RunAsync was called inside a handler or callback of the same session, where it would wait for itself. Return a result, or use GenerateReplyAsync.");
         return TurnAsync(pending => new() { Kind = TurnKind.User, Text = text, Waiter = pending }, deltas, begin: true, cancellationToken);
     }
@@ -209,8 +210,8 @@ public sealed class AgentSession : IAsyncDisposable
 
     private async Task<RunResult> TurnAsync(PendingTurn pending, Func<PendingTurn, TurnStarted> start, CancellationToken cancellationToken)
     {
-        using var activity = Telemetry.StartTurn(Agent?.Id ?? "", ConversationId);
-        pending.Context = _edge.Capture(pending);
+        var activity = Telemetry.StartTurn(Agent?.Id ?? "", ConversationId);
+        pending.Context = ExecutionContext.Capture();
         try
         {
             var started = start(pending);
@@ -225,6 +226,10 @@ public sealed class AgentSession : IAsyncDisposable
             _edge.Loop.Post(new InterruptionRequested { Waiter = pending });
             throw;
         }
+        finally
+        {
+            Telemetry.Stop(activity);
+        }
     }
 
     // Not AsTask: what that returns comes back by way of the pool, whatever context waits for it.
@@ -232,7 +237,7 @@ public sealed class AgentSession : IAsyncDisposable
 
     private Task Begin()
     {
-        _edge.Context = _edge.Capture(null);
+        _edge.Context = ExecutionContext.Capture();
         return _edge.Agents.StartAsync(_first);
     }
 

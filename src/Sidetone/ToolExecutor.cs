@@ -1,6 +1,4 @@
 using System.Text;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Sidetone.Conversations;
 using Sidetone.Execution;
 
@@ -40,7 +38,7 @@ public sealed class ToolExecutor : IAsyncDisposable
                 Filters = options.Filters,
                 LogPayloads = options.LogPayloads,
                 Find = name => _tools.GetValueOrDefault(name),
-                Logger = options.LoggerFactory?.CreateLogger<ToolExecutor>() ?? (ILogger)NullLogger.Instance,
+                Logger = TolerantLogger.Create<ToolExecutor>(options.LoggerFactory),
             },
             () => _loop!);
         var fold = new LedgerFold();

@@ -78,7 +78,8 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
 
     private async Task ExecuteAsync(CallRun run)
     {
-        using var activity = Telemetry.StartToolCall(run.Record, ConversationId);
+        var activity = Telemetry.StartToolCall(run.Record, ConversationId);
+        var callback = Session is { } session ? Callback.Enter(session, run.Record.Turn) : null;
         var (result, problem) = await SettleAsync(run);
         result = OutputLimit.Apply(result, run.Record.Policy.MaxOutputBytes);
         var duration = run.StartedAt == 0 ? TimeSpan.Zero : Time.GetElapsedTime(run.StartedAt);
@@ -86,7 +87,8 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
         if (problem is not null)
             LogFailed(run.Record.Tool, run.Record.Id, result.Outcome, problem);
         Telemetry.Settled(activity, run.Record, result, problem);
-        activity?.Dispose();    // what follows on this thread is no part of it
+        Telemetry.Stop(activity);   // what follows on this thread is no part of it
+        callback?.End();
         Scheduler.BeginTail();
         loop().Post(new ToolCallEnded
         {

@@ -131,7 +131,7 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
 
     private async Task GreetAsync(Agent agent, CancellationToken cancellationToken)
     {
-        edge.MarkInside(isEntering: true);
+        var callback = Callback.Enter(edge.Session, 0, isEntering: true);
         try
         {
             await agent.OnEnterAsync(new(edge.Session, entering: true), cancellationToken).AsTask().OrCancelledAsync(cancellationToken);
@@ -140,11 +140,15 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
         {
             LogEnterFailed(agent.Id, exception);    // it leads all the same: a caller without a greeting is better off than one without an agent
         }
+        finally
+        {
+            callback.End();
+        }
     }
 
     private async Task ExitAsync(Agent agent, CancellationToken cancellationToken)
     {
-        edge.MarkInside(isEntering: false);
+        var callback = Callback.Enter(edge.Session, 0, isEntering: false);
         try
         {
             await agent.OnExitAsync(new(edge.Session, entering: false), cancellationToken).AsTask().OrCancelledAsync(cancellationToken);
@@ -152,6 +156,10 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
         catch (Exception exception)
         {
             LogExitFailed(agent.Id, exception);
+        }
+        finally
+        {
+            callback.End();
         }
     }
 

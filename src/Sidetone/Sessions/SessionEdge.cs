@@ -1,6 +1,5 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Sidetone.Conversations;
 using Sidetone.Execution;
 
@@ -9,8 +8,6 @@ namespace Sidetone.Sessions;
 /// <summary>Carries out what a session's fold decides: asks the model, runs calls, lets agents enter and leave. It reports back as new events.</summary>
 internal sealed class SessionEdge : IDisposable
 {
-    private static readonly AsyncLocal<Marker?> s_inside = new();
-
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ModelStep? _step;
 
@@ -21,7 +18,7 @@ internal sealed class SessionEdge : IDisposable
         Options = options;
         Services = services;
         Log = options.Log ?? new MemoryLog();
-        Logger = options.LoggerFactory?.CreateLogger<AgentSession>() ?? (ILogger)NullLogger.Instance;
+        Logger = TolerantLogger.Create<AgentSession>(options.LoggerFactory);
         Fold = new() { Heard = step => _step is { } speaking && speaking.Number == step ? speaking.Seal() : "" };
         Runner = new(
             new()
@@ -72,41 +69,8 @@ internal sealed class SessionEdge : IDisposable
 
     public Task Closed => _closed.Task;
 
-    /// <summary>The turn in one of whose handlers or callbacks this thread is; null outside, 0 for none in particular.</summary>
-    public int? InsideTurn => Inside is { } marker ? marker.Waiter?.Turn ?? marker.Turn : null;
-
-    /// <summary>Whether this thread is in a callback of an agent that enters (true) or leaves (false); null anywhere else.</summary>
-    public bool? IsEntering => Inside?.IsEntering;
-
-    private Marker? Inside => s_inside.Value is { } marker && marker.Edge == this ? marker : null;
-
-    /// <summary>The caller's context, marked as inside this session.</summary>
-    public ExecutionContext? Capture(PendingTurn? turn)
-    {
-        var outside = s_inside.Value;
-        s_inside.Value = new(this) { Waiter = turn };
-        var context = ExecutionContext.Capture();
-        s_inside.Value = outside;
-        return context;
-    }
-
-    /// <summary>Marks the flow of an agent's callback: a turn started there would wait for itself.</summary>
-    /// <param name="isEntering">It enters; otherwise it leaves.</param>
-    public void MarkInside(bool isEntering) => s_inside.Value = new(this) { IsEntering = isEntering };
-
     /// <summary>Where the model and the handlers of a turn run: the context of whoever asked for it, or that of the session.</summary>
-    public ExecutionContext? ContextOf(Turn turn)
-    {
-        var context = turn.Start.Waiter?.Context;
-        if (context is not null || Context is null)
-            return context;
-        ExecutionContext.Run(Context, _ =>
-        {
-            s_inside.Value = new(this) { Turn = turn.Number };
-            context = ExecutionContext.Capture();
-        }, null);
-        return context;
-    }
+    public ExecutionContext? ContextOf(Turn turn) => turn.Start.Waiter?.Context ?? Context;
 
     /// <summary>Runs code of a user: on the pool, in the context in which the session was started.</summary>
     public Task RunAsync(Func<Task> work)
@@ -124,15 +88,18 @@ internal sealed class SessionEdge : IDisposable
 
     public void Dispose() => Runner.Dispose();
 
-    private static async Task RunAsync(Func<Task> work, TaskCompletionSource done)
+    private async Task RunAsync(Func<Task> work, TaskCompletionSource done)
     {
+        var callback = Callback.Enter(Session, 0);
         try
         {
             await work();
+            callback.End();
             done.SetResult();
         }
         catch (Exception exception)
         {
+            callback.End();
             done.SetException(exception);
         }
     }
@@ -187,14 +154,5 @@ internal sealed class SessionEdge : IDisposable
         Runner.GiveUp(Fold.Ledger);
         _step?.Stop();
         _closed.TrySetResult();
-    }
-
-    private sealed record Marker(SessionEdge Edge)
-    {
-        public PendingTurn? Waiter { get; init; }
-
-        public int Turn { get; init; }
-
-        public bool? IsEntering { get; init; }
     }
 }
