@@ -49,8 +49,8 @@ public sealed class AgentSession : IAsyncDisposable
     /// <summary>Anything of the program's that handlers need: <see cref="RunContext.UserData{T}"/>.</summary>
     public object? UserData { get; set; }
 
-    /// <summary>What the conversation amounts to until now, as a view that never changes.</summary>
-    public IReadOnlyList<HistoryItem> History => _edge.Fold.Transcript.History.Snapshot();
+    /// <summary>What the conversation amounts to until now, as far as it is durable; a view that never changes.</summary>
+    public IReadOnlyList<HistoryItem> History => _edge.History;
 
     /// <summary>Sets up toolsets and lets the first agent enter. The first turn does it if nobody else has.</summary>
     /// <param name="cancellationToken">Stops waiting; the start goes on within <see cref="AgentSessionOptions.EnterTimeout"/>.</param>
@@ -139,7 +139,8 @@ public sealed class AgentSession : IAsyncDisposable
     /// <summary>All that has happened and will, as it happens: a cursor over the log. It ends with the session.
     /// To go on from a point, read the <see cref="Log"/> after it.</summary>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public IAsyncEnumerable<ConversationEvent> Events(CancellationToken cancellationToken = default) => Log.ReadAsync(0, cancellationToken);
+    /// <exception cref="IOException">The log failed: what was durable has been read before.</exception>
+    public IAsyncEnumerable<ConversationEvent> Events(CancellationToken cancellationToken = default) => SessionEvents.ReadAsync(_edge, cancellationToken);
 
     /// <summary>Closes the session within <see cref="AgentSessionOptions.CloseTimeout"/>, whatever hangs: calls that only read stop,
     /// others may finish for a while, the rest is given up and recorded so.</summary>
@@ -247,14 +248,19 @@ public sealed class AgentSession : IAsyncDisposable
         lock (_gate)
             started = _started;
         if (started is null)
+        {
+            _edge.End();
             return;
+        }
         _edge.Loop.Post(new CloseRequested());
         _edge.Agents.Hurry();
         var (budget, time) = (_edge.Options.CloseTimeout, _edge.Options.Time);
         using var calls = new CancellationTokenSource(budget * CallsShareOfClosing, time);
         using var all = new CancellationTokenSource(budget, time);
-        await UntilAsync(_edge.Closed, calls.Token);    // if the log hangs, agents and toolsets leave all the same
-        await UntilAsync(_edge.Agents.LeaveAsync(all.Token), all.Token);
+        await UntilAsync(_edge.Closed, calls.Token);
+        _edge.Loop.Post(new TimerElapsed { Timer = TimerKind.CloseEnd });
+        await UntilAsync(_edge.Agents.LeaveAsync(all.Token), all.Token);    // also if the log hangs
+        await UntilAsync(_edge.Closed, all.Token);
         _edge.Dispose();
     }
 

@@ -100,6 +100,17 @@ internal sealed partial class CallLedger
             Cancel(call, CancellationCause.Close, decisions);
     }
 
+    /// <summary>Closing cannot wait any longer: what has no outcome gets it now.</summary>
+    public void EndOpen(IDecisions decisions)
+    {
+        CancelOpen(static _ => true, decisions);
+        foreach (var call in _recent.FindAll(call => !call.IsEnded))
+        {
+            if (!call.IsEnded)
+                EndUnsettled(call, decisions);
+        }
+    }
+
     private void EndUnsettled(CallRecord call, IDecisions decisions)
     {
         var unsafely = Answers.MayTakeEffect(call);
@@ -128,10 +139,10 @@ internal sealed partial class CallLedger
             if (_calls[i] is not { State: CallState.Joined } joiner || joiner.JoinedTo != call)
                 continue;
             isWanted |= !joiner.OutlivedTurn;
-            if (call.Attempt > 0)
-                EndJoined(joiner, call, decisions);
+            if (call.Attempt > 0 || call.End!.Outcome != Outcome.Cancelled)
+                EndJoined(joiner, call, decisions);     // also what was not allowed, or by nobody in time: asking again changes nothing
             else if (next is null)
-                Wait(next = joiner);    // the first never ran, so this one does
+                Wait(next = joiner);    // the first was taken back before it ran, so this one does
             joiner.JoinedTo = next == joiner ? null : next ?? call;
         }
         var finishedAgainstOrder = call.CancelCause == CancellationCause.Interruption && call.End!.Outcome == Outcome.Completed;

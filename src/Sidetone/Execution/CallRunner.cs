@@ -10,6 +10,7 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
 {
     private readonly ILogger _logger = options.Logger;
     private Deadlines? _deadlines;
+    private volatile CallLedger? _abandoned;
 
     public string ConversationId { get; set; } = "";
 
@@ -23,7 +24,7 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
 
     public WorkScheduler Scheduler => options.Scheduler;
 
-    private Deadlines Deadlines => _deadlines ??= new(Time, (kind, number) => loop().Post(new TimerElapsed { Timer = kind, Number = number }));
+    private Deadlines Deadlines => _deadlines ??= new(Time, Elapsed);
 
     /// <summary>Carries out a directive that concerns a call. Runs on the loop, so it only starts things.</summary>
     public void CarryOut(in Directive directive)
@@ -57,14 +58,43 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
             _ = ExecuteAsync(run);
     }
 
-    /// <summary>The conversation failed: tells whoever waits for a call that its outcome will not be known.</summary>
+    /// <summary>The conversation failed: tells whoever waits for a call that its outcome will not be known, and calls that may be
+    /// cancelled to stop. The others have until their deadline. The ledger decides nothing any more.</summary>
     public void GiveUp(CallLedger ledger)
     {
+        _abandoned = ledger;
         foreach (var record in ledger.Calls.Snapshot())
+        {
+            if (record.State == CallState.Clearing || record.Policy.Effect is Effect.ReadOnly or Effect.Idempotent || record.Policy.Interruption == OnInterruption.Cancel)
+                Cancel(record, CancellationCause.Close);
             record.Run?.GiveUp();
+        }
+    }
+
+    /// <summary>The conversation failed and closes: tells all that still runs to stop.</summary>
+    public void CancelAll(CallLedger ledger)
+    {
+        foreach (var record in ledger.Calls.Snapshot())
+            Cancel(record, CancellationCause.Close);
     }
 
     public void Dispose() => _deadlines?.Dispose();
+
+    private void Elapsed(TimerKind kind, int number)
+    {
+        if (_abandoned?.Find(number) is not { } record)
+            loop().Post(new TimerElapsed { Timer = kind, Number = number });
+        else if (kind == TimerKind.Deadline)
+            Cancel(record, CancellationCause.Deadline);
+    }
+
+    private static void Cancel(CallRecord record, CancellationCause cause)
+    {
+        if (record.State is not (CallState.Clearing or CallState.Running) || record.CancelCause != CancellationCause.None)
+            return;
+        record.CancelCause = cause;
+        record.Run?.Cancel();
+    }
 
     private void Start(CallRecord record)
     {

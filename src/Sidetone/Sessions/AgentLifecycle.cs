@@ -65,7 +65,7 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
         _sessionToolsets.Changed += Refresh;
         try
         {
-            await InTimeAsync(token => _sessionToolsets.SetupAsync(_logger, token));
+            await _sessionToolsets.SetupAsync(work => edge.RunAsync(() => InTimeAsync(work)), _logger);
             await EnterAsync(agent);
         }
         catch
@@ -96,7 +96,7 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
         var toolsets = new ToolsetGroup(agent.Toolsets);
         try
         {
-            await InTimeAsync(token => toolsets.SetupAsync(_logger, token));
+            await toolsets.SetupAsync(work => edge.RunAsync(() => InTimeAsync(work)), _logger);
             Configure(agent, toolsets, null, null);     // two tools of one name are found before anybody leaves
         }
         catch

@@ -6,10 +6,12 @@ using Sidetone.Execution;
 namespace Sidetone.Sessions;
 
 /// <summary>Carries out what a session's fold decides: asks the model, runs calls, lets agents enter and leave. It reports back as new events.</summary>
-internal sealed class SessionEdge : IDisposable
+internal sealed partial class SessionEdge : IDisposable
 {
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _over = new();
     private ModelStep? _step;
+    private volatile int _shown;
 
     public SessionEdge(AgentSession session, IChatClient chat, IServiceProvider? services, AgentSessionOptions options)
     {
@@ -64,10 +66,16 @@ internal sealed class SessionEdge : IDisposable
 
     public WorkScheduler Scheduler => Options.Scheduler;
 
+    /// <summary>The history as far as it is durable.</summary>
+    public IReadOnlyList<HistoryItem> History => Fold.Transcript.History.Snapshot()[.._shown];
+
     /// <summary>The context of work that belongs to no turn of anybody: the one in which the session was started.</summary>
     public ExecutionContext? Context { get; set; }
 
     public Task Closed => _closed.Task;
+
+    /// <summary>Fires when there will be no more events although the log has not come to its end: it failed, or nothing ever began.</summary>
+    public CancellationToken Over => _over.Token;
 
     /// <summary>Where the model and the handlers of a turn run: the context of whoever asked for it, or that of the session.</summary>
     public ExecutionContext? ContextOf(Turn turn) => turn.Start.Waiter?.Context ?? Context;
@@ -86,7 +94,18 @@ internal sealed class SessionEdge : IDisposable
         return done.Task;
     }
 
-    public void Dispose() => Runner.Dispose();
+    /// <summary>There will be no more events. Whoever reads them goes on elsewhere, never on the loop.</summary>
+    public void End() => Scheduler.Start(new Work(_over.Cancel));
+
+    /// <summary>Closing is over. Whoever still waits is told, and what still runs.</summary>
+    public void Dispose()
+    {
+        if (!Closed.IsCompleted)
+            Loop.Abandon(new TimeoutException("The log did not answer until the session had to be closed."));
+        if (Loop.Failure is not null)
+            Runner.CancelAll(Fold.Ledger);
+        Runner.Dispose();
+    }
 
     private async Task RunAsync(Func<Task> work, TaskCompletionSource done)
     {
@@ -131,6 +150,9 @@ internal sealed class SessionEdge : IDisposable
             case DirectiveKind.EnterAgent:
                 Agents.TakeOver((Agent)directive.Subject!);
                 break;
+            case DirectiveKind.ShowHistory:
+                _shown = directive.Number;
+                break;
             case DirectiveKind.Closed:
                 _closed.TrySetResult();
                 break;
@@ -142,7 +164,8 @@ internal sealed class SessionEdge : IDisposable
 
     private void Failed(Exception exception, IReadOnlyList<Directive> dropped)
     {
-        var failure = new IOException("The conversation's log failed, so nothing more is started or told.", exception);
+        LogConversationFailed(Logger, exception);
+        var failure = EventLoop.Failed(exception);
         var ended = dropped.Where(directive => directive.Kind == DirectiveKind.TurnEnded).Select(directive => (Turn)directive.Subject!);
         foreach (var turn in Fold.OpenTurns().Concat(ended))
         {
@@ -153,6 +176,10 @@ internal sealed class SessionEdge : IDisposable
         }
         Runner.GiveUp(Fold.Ledger);
         _step?.Stop();
+        End();
         _closed.TrySetResult();
     }
+
+    [LoggerMessage(12, LogLevel.Error, "The conversation stopped: its log failed")]
+    private static partial void LogConversationFailed(ILogger logger, Exception exception);
 }
