@@ -15,6 +15,8 @@ internal sealed partial class CallLedger
     {
         if (!known)
             End(call, Outcome.UnknownTool, null, Answers.UnknownTool(call.Tool, suggestion), decisions);
+        else if (Open > limits.MaxOpenCalls)
+            End(call, Outcome.Denied, "too_many_calls", Answers.TooManyCalls, decisions);
         else if (denial is { } denied)
             End(call, Outcome.Denied, denied.Reason, denied.Message, decisions);
         else if (call.Request.Problem is { } problem)
@@ -85,6 +87,13 @@ internal sealed partial class CallLedger
         }
     }
 
+    /// <summary>The caller spoke over whatever runs: each tool does as its author chose.</summary>
+    public void Interrupt(IDecisions decisions)
+    {
+        foreach (var call in _recent.FindAll(static call => !call.IsEnded))
+            Interrupt(call, decisions);
+    }
+
     /// <summary>Closing: what only reads, may be repeated, or has not started stops at once; the rest may finish for a while.</summary>
     public void Close(IDecisions decisions)
     {
@@ -139,10 +148,10 @@ internal sealed partial class CallLedger
             if (_calls[i] is not { State: CallState.Joined } joiner || joiner.JoinedTo != call)
                 continue;
             isWanted |= !joiner.OutlivedTurn;
-            if (call.Attempt > 0 || call.End!.Outcome != Outcome.Cancelled)
-                EndJoined(joiner, call, decisions);     // also what was not allowed, or by nobody in time: asking again changes nothing
+            if (call.Attempt > 0 || call.End!.Outcome == Outcome.TimedOut)
+                EndJoined(joiner, call, decisions);     // also when nobody allowed it in time: the repeats have waited as long
             else if (next is null)
-                Wait(next = joiner);    // the first was taken back before it ran, so this one does
+                Wait(next = joiner);    // the first never ran, so this one does
             joiner.JoinedTo = next == joiner ? null : next ?? call;
         }
         var finishedAgainstOrder = call.CancelCause == CancellationCause.Interruption && call.End!.Outcome == Outcome.Completed;

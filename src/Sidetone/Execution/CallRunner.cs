@@ -65,7 +65,7 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
         _abandoned = ledger;
         foreach (var record in ledger.Calls.Snapshot())
         {
-            if (record.State == CallState.Clearing || record.Policy.Effect is Effect.ReadOnly or Effect.Idempotent || record.Policy.Interruption == OnInterruption.Cancel)
+            if (record.State == CallState.Clearing || record.CancelCause != CancellationCause.None || record.Policy.Effect is Effect.ReadOnly or Effect.Idempotent || record.Policy.Interruption == OnInterruption.Cancel)
                 Cancel(record, CancellationCause.Close);
             record.Run?.GiveUp();
         }
@@ -90,9 +90,9 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
 
     private static void Cancel(CallRecord record, CancellationCause cause)
     {
-        if (record.State is not (CallState.Clearing or CallState.Running) || record.CancelCause != CancellationCause.None)
-            return;
-        record.CancelCause = cause;
+        // Whatever the ledger decided last was perhaps never carried out, so what has a run is told, ended or not.
+        if (record.CancelCause == CancellationCause.None)
+            record.CancelCause = cause;
         record.Run?.Cancel();
     }
 
@@ -159,7 +159,7 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
 
     private ValueTask<ToolResult> FilterAsync(CallRun run, int index) => index == options.Filters.Count
         ? RunAsync(run)
-        : options.Filters[index].InvokeAsync(run, _ => FilterAsync(run, index + 1));
+        : options.Filters[index].InvokeAsync(run, () => FilterAsync(run, index + 1));
 
     // The innermost step: recorded as started, durably, before the handler sees the call.
     private async ValueTask<ToolResult> RunAsync(CallRun run)
@@ -194,14 +194,14 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
 
     private static ValueTask<ToolResult> InvokeAsync(CallRun run)
     {
-        var bound = run.Bound ?? run.Tool?.Bind(run.Record.Arguments.Utf8, new ArgumentErrors())
+        var bound = run.Bound ?? run.Handler?.Bind(run.Record.Arguments.Utf8, new ArgumentErrors())
             ?? throw new InvalidOperationException($"The arguments of {run.Record.Id} cannot be read again.");
         return run.Record.Request.Undoes is null ? bound.InvokeAsync(run) : bound.UndoAsync(run);
     }
 
     // A call that no reader made: an undo that the ledger decided on.
     private CallRun Prepare(CallRecord record) =>
-        new() { Tool = record.Handler ?? options.Find(record.Tool), ReceivedAt = Time.GetTimestamp() };
+        new() { Handler = record.Handler ?? options.Find(record.Tool), ReceivedAt = Time.GetTimestamp() };
 
     private void Ended(CallRecord record)
     {

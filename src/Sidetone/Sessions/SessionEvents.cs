@@ -10,8 +10,9 @@ internal static class SessionEvents
     {
         using var reading = new CancellationTokenSource();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, edge.Over);
-        var reader = edge.Log.ReadAsync(0, reading.Token).GetAsyncEnumerator(reading.Token);
+        var reader = edge.Log.ReadAsync(0, follow: true, reading.Token).GetAsyncEnumerator(reading.Token);
         var next = Task.FromResult(true);
+        var last = 0L;
         try
         {
             while (true)
@@ -21,17 +22,16 @@ internal static class SessionEvents
                 var isOver = false;
                 try
                 {
-                    if (!await next.OrCancelledAsync(either.Token))     // what can be read at once is read, even when all is over
+                    if (!await next.OrCancelledAsync(either.Token))
                         yield break;
                 }
                 catch (OperationCanceledException) when (edge.Over.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
                 {
                     isOver = true;
                 }
-                if (isOver && edge.Loop.Failure is { } failure)
-                    throw EventLoop.Failed(failure);
                 if (isOver)
-                    yield break;
+                    break;
+                last = reader.Current.Seq;
                 yield return reader.Current;
             }
         }
@@ -43,6 +43,11 @@ internal static class SessionEvents
             else
                 _ = LeaveAsync(reader, next);       // a log that does not heed its token keeps nobody
         }
+        if (edge.Loop.Failure is not { } failure)
+            yield break;    // nothing ever began
+        await foreach (var happened in edge.Log.ReadAsync(last, follow: false, cancellationToken))
+            yield return happened;
+        throw EventLoop.Failed(failure);
     }
 
     // On this thread: CancelAsync would leave it.

@@ -79,17 +79,17 @@ public sealed class UntoldResultTests
         await test.AdvanceAsync(TimeSpan.FromSeconds(121));
         Assert.True(run.IsCompleted);
         var calls = (await run).Calls;
-        Assert.Equal([Outcome.TimedOut, Outcome.Duplicate, Outcome.Duplicate], calls.Select(call => call.Outcome!.Value));
+        Assert.Equal([Outcome.TimedOut, Outcome.Duplicate, Outcome.Duplicate], calls.Select(call => call.Outcome));
         Assert.StartsWith("This was never started", calls[2].Output, StringComparison.Ordinal);
         Assert.DoesNotContain("second time", calls[2].Output, StringComparison.Ordinal);
     }
 
     private sealed class Never : ToolFilter
     {
-        public override async ValueTask<ToolResult> InvokeAsync(RunContext run, Func<RunContext, ValueTask<ToolResult>> next)
+        public override async ValueTask<ToolResult> InvokeAsync(RunContext run, Func<ValueTask<ToolResult>> next)
         {
             await new Gate().PassAsync(run.CancellationToken);
-            return await next(run);
+            return await next();
         }
     }
 }
