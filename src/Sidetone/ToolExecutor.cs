@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Sidetone.Conversations;
 using Sidetone.Execution;
 using Sidetone.Sessions;
@@ -36,7 +35,7 @@ public sealed partial class ToolExecutor : IAsyncDisposable
         _time = options.Time;
         _limits = options.Limits;
         _tools = _own = ToolCatalog.ByName(tools);
-        _logger = options.LoggerFactory?.CreateLogger<ToolExecutor>() ?? (ILogger)NullLogger.Instance;
+        _logger = TolerantLogger.Create<ToolExecutor>(options.LoggerFactory);
         Log = options.Log ?? new MemoryLog();
         _runner = new(
             new()
@@ -126,7 +125,7 @@ public sealed partial class ToolExecutor : IAsyncDisposable
         var group = new ToolsetGroup(toolsets);
         lock (_changing)
             _toolsets.Add(group);
-        await group.SetupAsync(_logger, cancellationToken);
+        await group.SetupAsync(work => work(cancellationToken), _logger);
         group.Changed = () =>
         {
             try

@@ -10,6 +10,8 @@ internal sealed class Admission : IAdmission, IValueTaskSource<bool>
     /// <summary>True when the input became a durable fact; false when it was dropped. Throws when the log failed.</summary>
     public ValueTask<bool> Task => new(this, _core.Version);
 
+    public bool MayRunEarly => false;
+
     public void Complete(bool admitted) => _core.SetResult(admitted);
 
     public void Fail(Exception exception) => _core.SetException(exception);

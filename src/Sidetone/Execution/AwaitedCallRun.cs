@@ -18,6 +18,8 @@ internal sealed class AwaitedCallRun : CallRun, IValueTaskSource<ToolResult>
 
     public override bool LeavesUserCode => true;
 
+    public override bool MayRunEarly => _isAccepted && base.MayRunEarly;
+
     public override void Complete(bool admitted)
     {
         if (_isAccepted)

@@ -109,6 +109,17 @@ internal sealed partial class CallLedger
             Cancel(call, CancellationCause.Close, decisions);
     }
 
+    /// <summary>Closing cannot wait any longer: what has no outcome gets it now.</summary>
+    public void EndOpen(IDecisions decisions)
+    {
+        CancelOpen(static _ => true, decisions);
+        foreach (var call in _recent.FindAll(call => !call.IsEnded))
+        {
+            if (!call.IsEnded)
+                EndUnsettled(call, decisions);
+        }
+    }
+
     private void EndUnsettled(CallRecord call, IDecisions decisions)
     {
         var unsafely = Answers.MayTakeEffect(call);
@@ -137,8 +148,8 @@ internal sealed partial class CallLedger
             if (_calls[i] is not { State: CallState.Joined } joiner || joiner.JoinedTo != call)
                 continue;
             isWanted |= !joiner.OutlivedTurn;
-            if (call.Attempt > 0)
-                EndJoined(joiner, call, decisions);
+            if (call.Attempt > 0 || call.End!.Outcome == Outcome.TimedOut)
+                EndJoined(joiner, call, decisions);     // also when nobody allowed it in time: the repeats have waited as long
             else if (next is null)
                 Wait(next = joiner);    // the first never ran, so this one does
             joiner.JoinedTo = next == joiner ? null : next ?? call;

@@ -62,8 +62,8 @@ internal sealed class CallRecord(ToolCallRequested request)
     /// <summary>Its step is over, so it stands in the history.</summary>
     public bool IsInHistory { get; set; }
 
-    /// <summary>The agent that won when this call wanted to hand the caller over too.</summary>
-    public string? LostHandoffTo { get; set; }
+    /// <summary>Why it did not hand the caller over, though it wanted to; null when it did, or did not want to.</summary>
+    public string? NotHandedOver { get; set; }
 
     public bool IsEnded => State == CallState.Ended;
 

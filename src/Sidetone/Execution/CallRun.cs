@@ -58,6 +58,9 @@ internal class CallRun : RunContext, IAdmission, IValueTaskSource<bool>, IThread
     /// <summary>Whether an attempt may begin: it is recorded as started, durably. False when the call has ended, or is to stop.</summary>
     public ValueTask<bool> Start => new(this, _start.Version);
 
+    /// <summary>Reading changes nothing, so it starts before its record is durable; its outcome is told when that is.</summary>
+    public virtual bool MayRunEarly => Record.Policy.Effect == Effect.ReadOnly;
+
     public virtual void Complete(bool admitted) => _start.SetResult(admitted);
 
     public virtual void Fail(Exception exception) => _start.SetException(exception);

@@ -10,6 +10,7 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
 {
     private readonly ILogger _logger = options.Logger;
     private Deadlines? _deadlines;
+    private volatile CallLedger? _abandoned;
 
     public string ConversationId { get; set; } = "";
 
@@ -23,7 +24,7 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
 
     public WorkScheduler Scheduler => options.Scheduler;
 
-    private Deadlines Deadlines => _deadlines ??= new(Time, (kind, number) => loop().Post(new TimerElapsed { Timer = kind, Number = number }));
+    private Deadlines Deadlines => _deadlines ??= new(Time, Elapsed);
 
     /// <summary>Carries out a directive that concerns a call. Runs on the loop, so it only starts things.</summary>
     public void CarryOut(in Directive directive)
@@ -57,14 +58,43 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
             _ = ExecuteAsync(run);
     }
 
-    /// <summary>The conversation failed: tells whoever waits for a call that its outcome will not be known.</summary>
+    /// <summary>The conversation failed: tells whoever waits for a call that its outcome will not be known, and calls that may be
+    /// cancelled to stop. The others have until their deadline. The ledger decides nothing any more.</summary>
     public void GiveUp(CallLedger ledger)
     {
+        _abandoned = ledger;
         foreach (var record in ledger.Calls.Snapshot())
+        {
+            if (record.State == CallState.Clearing || record.CancelCause != CancellationCause.None || record.Policy.Effect is Effect.ReadOnly or Effect.Idempotent || record.Policy.Interruption == OnInterruption.Cancel)
+                Cancel(record, CancellationCause.Close);
             record.Run?.GiveUp();
+        }
+    }
+
+    /// <summary>The conversation failed and closes: tells all that still runs to stop.</summary>
+    public void CancelAll(CallLedger ledger)
+    {
+        foreach (var record in ledger.Calls.Snapshot())
+            Cancel(record, CancellationCause.Close);
     }
 
     public void Dispose() => _deadlines?.Dispose();
+
+    private void Elapsed(TimerKind kind, int number)
+    {
+        if (_abandoned?.Find(number) is not { } record)
+            loop().Post(new TimerElapsed { Timer = kind, Number = number });
+        else if (kind == TimerKind.Deadline)
+            Cancel(record, CancellationCause.Deadline);
+    }
+
+    private static void Cancel(CallRecord record, CancellationCause cause)
+    {
+        // Whatever the ledger decided last was perhaps never carried out, so what has a run is told, ended or not.
+        if (record.CancelCause == CancellationCause.None)
+            record.CancelCause = cause;
+        record.Run?.Cancel();
+    }
 
     private void Start(CallRecord record)
     {
@@ -78,7 +108,8 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
 
     private async Task ExecuteAsync(CallRun run)
     {
-        using var activity = Telemetry.StartToolCall(run.Record, ConversationId);
+        var activity = Telemetry.StartToolCall(run.Record, ConversationId);
+        var callback = Session is { } session ? Callback.Enter(session, run.Record.Turn) : null;
         var (result, problem) = await SettleAsync(run);
         result = OutputLimit.Apply(result, run.Record.Policy.MaxOutputBytes);
         var duration = run.StartedAt == 0 ? TimeSpan.Zero : Time.GetElapsedTime(run.StartedAt);
@@ -86,7 +117,8 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
         if (problem is not null)
             LogFailed(run.Record.Tool, run.Record.Id, result.Outcome, problem);
         Telemetry.Settled(activity, run.Record, result, problem);
-        activity?.Dispose();    // what follows on this thread is no part of it
+        Telemetry.Stop(activity);   // what follows on this thread is no part of it
+        callback?.End();
         Scheduler.BeginTail();
         loop().Post(new ToolCallEnded
         {

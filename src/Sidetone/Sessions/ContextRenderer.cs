@@ -88,8 +88,8 @@ internal sealed class ContextRenderer
 
     private static string Output(CallRecord call, ToolCallEnded end)
     {
-        if (call.LostHandoffTo is { } winner)
-            return Answers.NotHandedOff(winner);
+        if (call.NotHandedOver is { } why)
+            return end.Output.Utf8.IsEmpty ? why : $"{end.Output}\n({why})";
         if (!end.Output.Utf8.IsEmpty)
             return end.Output.ToString();
         return end.HandsTo is { } agent ? Answers.HandedOff(agent) : end.Nothing ? Answers.Nothing : "";
