@@ -110,7 +110,7 @@ public sealed class AgentSession : IAsyncDisposable
             Runner = _edge.Runner,
             Tool = record.Handler ?? Tools.GetValueOrDefault(record.Tool),
             Origin = _edge.Context,
-            ReceivedAt = _edge.Options.Time.GetTimestamp(),
+            Since = _edge.Options.Time.GetTimestamp(),
         };
         var undo = new ToolCallRequested
         {
@@ -120,8 +120,7 @@ public sealed class AgentSession : IAsyncDisposable
             Undoes = call,
             Run = run,
         };
-        _edge.Loop.Post(undo, run);
-        var result = await run.Result.AsTask().OrCancelledAsync(cancellationToken);
+        var result = await run.CallAsync(_edge.Loop, undo).AsTask().OrCancelledAsync(cancellationToken);
         return result.Reason == "closing" && result.Outcome == Outcome.Denied
             ? ToolResult.Denied($"Call {call} cannot be taken back: it did not complete, has no undo, was taken back already, or the session is closed.", "no_undo")
             : result;

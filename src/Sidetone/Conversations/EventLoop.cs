@@ -49,9 +49,10 @@ internal sealed class EventLoop(IFold fold, IConversationLog log, TimeProvider t
     /// <summary>Posts an input; completes when it is durable, with false when it was dropped.</summary>
     public ValueTask<bool> PostAsync(ConversationEvent input)
     {
-        var admission = new Admission();
+        var admission = Admission.Rent();
+        var admitted = admission.Task;     // before it can be told
         Post(input, admission);
-        return admission.Task;
+        return admitted;
     }
 
     void IDecisions.Decide(ConversationEvent decision) => Append(decision, _cause);

@@ -196,7 +196,7 @@ internal sealed partial class SessionFold
         _late.RemoveAll(call => call.ToldInStep > 0);
         Ledger.Prune(step);
         decisions.Do(new(DirectiveKind.AskModel, step, new StepRequest(turn, step, choice, context, Agent)));
-        decisions.Do(new(DirectiveKind.ArmTimer, step, TimerKind.Model, Limits.ModelTimeout));
+        decisions.Do(new(DirectiveKind.ArmTimer, step) { Timer = TimerKind.Model, After = Limits.ModelTimeout });
     }
 
     private bool BeginNext(IDecisions decisions)
