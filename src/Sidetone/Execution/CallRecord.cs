@@ -5,6 +5,8 @@ namespace Sidetone.Execution;
 /// <summary>One call, as the ledger knows it.</summary>
 internal sealed class CallRecord(ToolCallRequested request)
 {
+    private Rarely? _rarely;
+
     public int Number => request.Call.Number;
     public string Id => field ??= request.Call.ToString();
     public ToolCallRequested Request => request;
@@ -35,14 +37,25 @@ internal sealed class CallRecord(ToolCallRequested request)
     public int Attempt { get; set; }
     public CancellationCause CancelCause { get; set; }
     public ToolCallEnded? End { get; set; }
-    public CallRecord? JoinedTo { get; set; }
+
+    /// <summary>The call that this one repeats, and whose outcome it gets.</summary>
+    public CallRecord? JoinedTo
+    {
+        get => _rarely?.JoinedTo;
+        set => Rare.JoinedTo = value;
+    }
+
     public bool SettledLate { get; set; }
 
     /// <summary>The model may still be speaking: calls that change something wait until its response is complete.</summary>
     public bool IsHeld { get; set; }
 
     /// <summary>The call that this one replaces, and waits for.</summary>
-    public CallRecord? Replaces { get; set; }
+    public CallRecord? Replaces
+    {
+        get => _rarely?.Replaces;
+        set => Rare.Replaces = value;
+    }
 
     /// <summary>The first step whose request held the outcome; 0 while the model cannot know it.</summary>
     public int ToldInStep { get; set; }
@@ -63,7 +76,11 @@ internal sealed class CallRecord(ToolCallRequested request)
     public bool IsInHistory { get; set; }
 
     /// <summary>The agent that won when this call wanted to hand the caller over too.</summary>
-    public string? LostHandoffTo { get; set; }
+    public string? LostHandoffTo
+    {
+        get => _rarely?.LostHandoffTo;
+        set => Rare.LostHandoffTo = value;
+    }
 
     public bool IsEnded => State == CallState.Ended;
 
@@ -85,4 +102,14 @@ internal sealed class CallRecord(ToolCallRequested request)
     };
 
     public string IdempotencyKey(string conversation) => $"{conversation}:{(request.Undoes is { } undone ? undone + "-undo" : Id)}";
+
+    private Rarely Rare => _rarely ??= new();
+
+    // What few calls have is kept apart: a conversation keeps every record.
+    private sealed class Rarely
+    {
+        public CallRecord? JoinedTo { get; set; }
+        public CallRecord? Replaces { get; set; }
+        public string? LostHandoffTo { get; set; }
+    }
 }

@@ -94,8 +94,7 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
             Reason = result.Reason,
             Output = new(result.Utf8, result.IsText),
             Nothing = result.IsNothing,
-            HandsTo = result.Handoff?.Id,
-            Target = result.Handoff,
+            Handoff = result.Handoff is { } agent ? new(agent.Id, agent) : null,
             DurationMs = duration.TotalMilliseconds,
         });
         run.Settle();

@@ -265,8 +265,8 @@ internal sealed partial class SessionFold
                 other.LostHandoffTo = to;
         }
         _handoffs.Clear();
-        decisions.Decide(new HandedOff { From = Agent!.Agent, To = to, Call = winner.Request.Call, Target = winner.End.Target });
-        decisions.Do(new(DirectiveKind.EnterAgent, 0, winner.End.Target));
+        decisions.Decide(new HandedOff { From = Agent!.Agent, To = to, Call = winner.Request.Call, Target = winner.End.Handoff!.Agent });
+        decisions.Do(new(DirectiveKind.EnterAgent, 0, winner.End.Handoff.Agent));
         return true;
     }
 
