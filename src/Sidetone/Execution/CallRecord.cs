@@ -30,8 +30,12 @@ internal sealed class CallRecord(ToolCallRequested request)
     /// <summary>The run at the edge; null in a replay, and before and after it.</summary>
     public CallRun? Run { get; set; }
 
-    /// <summary>The tool that ran it, which takes its effect back even when another agent leads by then; null in a replay.</summary>
-    public Tool? Handler { get; set; }
+    /// <summary>Of a call whose effect can be taken back: the tool that ran it, and does that even when another agent leads by then; null in a replay.</summary>
+    public Tool? Handler
+    {
+        get => _rarely?.Handler;
+        set => Rare.Handler = value;
+    }
 
     public CallState State { get; set; }
     public int Attempt { get; set; }
@@ -108,6 +112,7 @@ internal sealed class CallRecord(ToolCallRequested request)
     // What few calls have is kept apart: a conversation keeps every record.
     private sealed class Rarely
     {
+        public Tool? Handler { get; set; }
         public CallRecord? JoinedTo { get; set; }
         public CallRecord? Replaces { get; set; }
         public string? LostHandoffTo { get; set; }
