@@ -15,6 +15,9 @@ public sealed record SessionLimits
     /// <summary>How many calls may run at once; more wait in order. Default: 16.</summary>
     public int MaxParallelCalls { get; init; } = 16;
 
+    /// <summary>How many calls may be without an outcome, running or waiting; more are denied. Default: 256.</summary>
+    public int MaxOpenCalls { get; init; } = 256;
+
     /// <summary>How often in one turn a call with equal arguments may end with an equal output before it is denied. Default: 3.</summary>
     public int MaxIdenticalCalls { get; init; } = 3;
 

@@ -15,6 +15,8 @@ internal sealed partial class CallLedger
     {
         if (!known)
             End(call, Outcome.UnknownTool, null, Answers.UnknownTool(call.Tool, suggestion), decisions);
+        else if (Open > limits.MaxOpenCalls)
+            End(call, Outcome.Denied, "too_many_calls", Answers.TooManyCalls, decisions);
         else if (denial is { } denied)
             End(call, Outcome.Denied, denied.Reason, denied.Message, decisions);
         else if (call.Request.Problem is { } problem)

@@ -119,6 +119,33 @@ public sealed class ExecutorTests
     }
 
     [Fact]
+    public async Task Toolsets_are_set_up_followed_and_closed()
+    {
+        var toolset = new Shelf { Held = [TestTool.Returns("one", "1")] };
+        var executor = Executor(Counting());
+        await executor.SetupAsync([toolset, new Shelf { IsRequired = false, Fails = true }], Cancel);
+        Assert.Equal("1", (await executor.CallAsync(Request("one"), Cancel)).Output);
+        toolset.Change([TestTool.Returns("two", "2")]);
+        executor.SetTools([]);
+        Assert.Equal(["two"], executor.Tools.Keys);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => executor.SetupAsync([new Shelf { Fails = true }], Cancel));
+        await executor.DisposeAsync();
+        Assert.Equal(1, toolset.Closed);
+        Assert.Single(Assert.Single(Events<AgentConfigured>(), configured => configured.Added is ["two"]).Unavailable!);
+    }
+
+    [Fact]
+    public async Task More_calls_than_may_be_open_are_denied()
+    {
+        var gate = new TaskCompletionSource();
+        await using var executor = new ToolExecutor([Counting(gate.Task)], null, new() { Time = _time, Limits = new() { MaxOpenCalls = 2, MaxParallelCalls = 1 } });
+        var calls = Enumerable.Range(0, 3).Select(_ => executor.CallAsync(Request("writes"), Cancel).AsTask()).ToArray();
+        Assert.Equal((Outcome.Denied, "too_many_calls"), ((await calls[2]).Outcome, (await calls[2]).Reason));
+        gate.SetResult();
+        Assert.All(await Task.WhenAll(calls[..2]), result => Assert.Equal(Outcome.Completed, result.Outcome));
+    }
+
+    [Fact]
     public async Task A_handler_runs_in_the_execution_context_of_its_call()
     {
         string? seen = null;
@@ -168,4 +195,30 @@ public sealed class ExecutorTests
     private ToolExecutor Executor(params IEnumerable<Tool> tools) => new(tools, null, new() { Time = _time, Log = _log });
 
     private List<T> Events<T>() => [.. _log.Events.OfType<T>()];
+
+    private sealed class Shelf() : Toolset("shelf")
+    {
+        public bool Fails { get; init; }
+
+        public IReadOnlyList<Tool> Held { get; set; } = [];
+
+        public int Closed { get; private set; }
+
+        public override IReadOnlyList<Tool> Tools => Held;
+
+        public void Change(IReadOnlyList<Tool> held)
+        {
+            Held = held;
+            OnChanged();
+        }
+
+        protected internal override ValueTask SetupAsync(CancellationToken cancellationToken) =>
+            Fails ? throw new IOException("no") : default;
+
+        protected internal override ValueTask CloseAsync(CancellationToken cancellationToken)
+        {
+            Closed++;
+            return default;
+        }
+    }
 }
