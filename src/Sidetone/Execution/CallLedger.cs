@@ -101,7 +101,7 @@ internal sealed partial class CallLedger(SessionLimits limits)
             Policy = undone?.Policy ?? tool?.Policy ?? ToolPolicy.Default,
         };
         if (call.Policy.Effect == Effect.Reversible)
-            call.Handler = undone?.Handler ?? request.Run?.Tool;
+            call.Handler = undone?.Handler ?? request.Run?.Handler;
         request.Run = null;     // the log keeps the event, not what it took to run it
         _calls.Add(call);
         _recent.Add(call);

@@ -20,7 +20,8 @@ internal class CallRun : RunContext, IThreadPoolWorkItem, IServiceProvider
     /// <summary>The ledger's record; known once it was accepted.</summary>
     public CallRecord Record { get; set; } = null!;
 
-    public Tool? Tool { get; init; }
+    /// <summary>What runs it; null when no tool has its name.</summary>
+    public Tool? Handler { get; init; }
 
     public BoundCall? Bound { get; init; }
 
