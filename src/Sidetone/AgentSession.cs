@@ -113,7 +113,7 @@ public sealed class AgentSession : IAsyncDisposable
             Runner = _edge.Runner,
             Handler = record.Handler ?? Tools.GetValueOrDefault(record.Tool),
             Origin = _edge.Context,
-            ReceivedAt = _edge.Options.Time.GetTimestamp(),
+            Since = _edge.Options.Time.GetTimestamp(),
         };
         var undo = new ToolCallRequested
         {
@@ -123,8 +123,7 @@ public sealed class AgentSession : IAsyncDisposable
             Undoes = call,
             Run = run,
         };
-        _edge.Loop.Post(undo, run);
-        var result = await run.Result.AsTask().OrCancelledAsync(cancellationToken);
+        var result = await run.CallAsync(_edge.Loop, undo).AsTask().OrCancelledAsync(cancellationToken);
         return result.Reason == "closing" && result.Outcome == Outcome.Denied
             ? ToolResult.Denied($"{call} ({record.Tool}) cannot be taken back: {WhyNot(record)}.", "no_undo")
             : result;

@@ -94,8 +94,8 @@ public sealed partial class ToolExecutor : IAsyncDisposable
             request.Name, tool, request.Arguments, _time, providerId: request.Id, context: ExecutionContext.Capture(), awaitedIn: _runner, response: request.Response);
         var run = (AwaitedCallRun)requested.Run!;
         run.Runner = _runner;
-        _loop.Post(requested, run);
-        return cancellationToken.CanBeCanceled ? new(run.Result.AsTask().OrCancelledAsync(cancellationToken)) : run.Result;
+        var result = run.CallAsync(_loop, requested);
+        return cancellationToken.CanBeCanceled ? new(result.AsTask().OrCancelledAsync(cancellationToken)) : result;
     }
 
     /// <summary>The caller spoke over whatever runs: tools that declare <see cref="OnInterruption.Cancel"/>, and calls that have not started,

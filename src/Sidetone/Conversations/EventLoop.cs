@@ -48,11 +48,12 @@ internal sealed class EventLoop(IFold fold, IConversationLog log, TimeProvider t
     }
 
     /// <summary>Posts an input; completes when it is durable, with false when it was dropped.</summary>
-    public ValueTask<bool> PostAsync(ConversationEvent input)
+    public ValueTask<bool> PostAsync(ConversationEvent input, bool mayRunEarly = false)
     {
-        var admission = new Admission();
+        var admission = Admission.Rent(mayRunEarly);
+        var admitted = admission.Task;     // before it can be told
         Post(input, admission);
-        return admission.Task;
+        return admitted;
     }
 
     /// <summary>Stops the conversation although its log has said nothing yet: nobody waits for it any longer.</summary>

@@ -34,7 +34,7 @@ internal sealed partial class CallLedger
     {
         var call = this[started.Call];
         if (started.Attempt == 1 && call.Policy.Timeout != Timeout.InfiniteTimeSpan)
-            decisions.Do(new(DirectiveKind.ArmTimer, call.Number, TimerKind.Deadline, call.Policy.Timeout));
+            Arm(TimerKind.Deadline, call, call.Policy.Timeout, decisions);
     }
 
     public void React(ToolCallEnded ended, IDecisions decisions) => AfterEnd(this[ended.Call], decisions);
@@ -69,7 +69,7 @@ internal sealed partial class CallLedger
             decisions.Do(new(DirectiveKind.CancelCall, call.Number, call));
         }
         if (started)
-            decisions.Do(new(DirectiveKind.ArmTimer, call.Number, TimerKind.Grace, limits.Grace));
+            Arm(TimerKind.Grace, call, limits.Grace, decisions);
         else
             End(call, Outcome.Cancelled, cause == CancellationCause.Close ? "closing" : null, Answers.CancelledUnstarted, decisions);
     }
@@ -99,7 +99,7 @@ internal sealed partial class CallLedger
     {
         CancelOpen(static call => call.State != CallState.Running || call.Policy.Effect is Effect.ReadOnly or Effect.Idempotent, decisions);
         if (Open > 0)
-            decisions.Do(new(DirectiveKind.ArmTimer, 0, TimerKind.CloseFinish, limits.CloseFinish));
+            decisions.Do(new(DirectiveKind.ArmTimer) { Timer = TimerKind.CloseFinish, After = limits.CloseFinish });
     }
 
     /// <summary>Closing: tells open calls to stop.</summary>
@@ -119,6 +119,9 @@ internal sealed partial class CallLedger
                 EndUnsettled(call, decisions);
         }
     }
+
+    private static void Arm(TimerKind timer, CallRecord call, TimeSpan after, IDecisions decisions) =>
+        decisions.Do(new(DirectiveKind.ArmTimer, call.Number, call) { Timer = timer, After = after });
 
     private void EndUnsettled(CallRecord call, IDecisions decisions)
     {

@@ -67,7 +67,7 @@ internal sealed partial class SessionEdge : IDisposable
     public WorkScheduler Scheduler => Options.Scheduler;
 
     /// <summary>The history as far as it is durable.</summary>
-    public IReadOnlyList<HistoryItem> History => Fold.Transcript.History.Snapshot()[.._shown];
+    public IReadOnlyList<HistoryItem> History => Fold.Transcript.History.Snapshot(_shown);
 
     /// <summary>The context of work that belongs to no turn of anybody: the one in which the session was started.</summary>
     public ExecutionContext? Context { get; set; }

@@ -189,7 +189,7 @@ internal sealed partial class SessionFold
         _late.RemoveAll(call => call.ToldInStep > 0);
         Ledger.Prune(step);
         decisions.Do(new(DirectiveKind.AskModel, step, new StepRequest(turn, step, choice, context, Agent)));
-        decisions.Do(new(DirectiveKind.ArmTimer, step, TimerKind.Model, Limits.ModelTimeout));
+        decisions.Do(new(DirectiveKind.ArmTimer, step) { Timer = TimerKind.Model, After = Limits.ModelTimeout });
     }
 
     private bool BeginNext(IDecisions decisions)
@@ -258,8 +258,8 @@ internal sealed partial class SessionFold
                 other.NotHandedOver = Answers.NotHandedOff(to);
         }
         (_handingOver, _handoffs) = (_handoffs, []);
-        decisions.Decide(new HandedOff { From = Agent!.Agent, To = to, Call = winner.Request.Call, Target = winner.End.Target });
-        decisions.Do(new(DirectiveKind.EnterAgent, 0, winner.End.Target));
+        decisions.Decide(new HandedOff { From = Agent!.Agent, To = to, Call = winner.Request.Call, Target = winner.End.Handoff!.Agent });
+        decisions.Do(new(DirectiveKind.EnterAgent, 0, winner.End.Handoff.Agent));
         return true;
     }
 

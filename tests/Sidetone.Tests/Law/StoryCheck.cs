@@ -76,7 +76,9 @@ internal sealed class StoryCheck(RandomStory story, SessionTest test, TimeSpan c
             // What the model had not heard when its turn was over was told when everything had come to rest.
             var turn = _events.OfType<ModelRequested>().First(asked => asked.Step == request.Step).Turn;
             var isLate = _events.OfType<TurnEnded>().First(over => over.Turn == turn).Seq < ends[0].Seq;
-            var wasCutOff = _events.OfType<TurnEnded>().First(over => over.Turn == turn).Reason == TurnEnd.Interrupted;
+            // A request that was cut off before it reached the model is as good as one cut off while the model read: the next turn tells it.
+            var wasAsked = _events.OfType<ModelRequested>().Any(asked => asked.Seq > ends[0].Seq);
+            var wasCutOff = !wasAsked && _events.OfType<TurnEnded>().First(over => over.Turn == turn).Reason == TurnEnd.Interrupted;
             if (isQuiet && (isLate || wasCutOff) && !hasPlaceholder && ends[0].Outcome == Outcome.Completed && !ends[0].Nothing && request.Tool is not ("quiet" or "later"))
                 Demand(test.Model.Requests.Any(model => model.OutputOf(request.Call.ToString()) is not null), $"{request.Call} had its result when its turn was cut off, and it was never told.");
             if (isQuiet && isLate && hasPlaceholder && ends[0].Outcome == Outcome.Completed && !ends[0].Nothing && request.Tool is not ("quiet" or "later"))
