@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -10,12 +11,14 @@ namespace Sidetone;
 /// It never throws at its caller: whatever happens is a <see cref="ToolResult"/>.</summary>
 public sealed class ToolExecutor : IAsyncDisposable
 {
-    private readonly Dictionary<string, Tool> _tools = [];
+    private readonly Lock _changing = new();
+    private readonly ConcurrentDictionary<string, bool> _received = new(StringComparer.Ordinal);
     private readonly CallRunner _runner;
     private readonly EventLoop _loop;
     private readonly TimeProvider _time;
     private readonly SessionLimits _limits;
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile Dictionary<string, Tool> _tools;   // replaced, never changed
 
     /// <summary>Makes an executor.</summary>
     /// <param name="tools">The tools. Two of one name are refused.</param>
@@ -28,8 +31,7 @@ public sealed class ToolExecutor : IAsyncDisposable
         options ??= new();
         _time = options.Time;
         _limits = options.Limits;
-        foreach (var tool in tools)
-            ToolCatalog.Add(_tools, tool);
+        _tools = ToolCatalog.ByName(tools);
         Log = options.Log ?? new MemoryLog();
         _runner = new(
             new()
@@ -60,28 +62,61 @@ public sealed class ToolExecutor : IAsyncDisposable
     /// <summary>Where the calls are recorded.</summary>
     public IConversationLog Log { get; }
 
-    /// <summary>The tools, by name.</summary>
+    /// <summary>The tools that there are now, by name.</summary>
     public IReadOnlyDictionary<string, Tool> Tools => _tools;
 
-    /// <summary>Calls a tool.</summary>
+    /// <summary>Calls a tool, as an action of its own.</summary>
     /// <param name="name">The tool's name.</param>
     /// <param name="arguments">A JSON object as text. Malformed JSON is repaired where that is safe.</param>
     /// <param name="cancellationToken">Stops waiting; the call itself goes on to its one outcome.</param>
     /// <exception cref="OperationCanceledException">Only for the caller's own token.</exception>
     public ValueTask<ToolResult> CallAsync(string name, string arguments, CancellationToken cancellationToken = default) =>
-        CallAsync(name, Encoding.UTF8.GetBytes(arguments ?? ""), cancellationToken);
+        CallAsync(new(name, Encoding.UTF8.GetBytes(arguments ?? "")), cancellationToken);
 
-    /// <inheritdoc cref="CallAsync(string, string, CancellationToken)"/>
-    public ValueTask<ToolResult> CallAsync(string name, ReadOnlyMemory<byte> arguments, CancellationToken cancellationToken = default)
+    /// <summary>Calls a tool as a provider asked for it: a call that it sends twice runs once, and so does the same action that it asks for
+    /// before it can know the first outcome. The handler runs in the execution context of this call.</summary>
+    /// <param name="request">The call.</param>
+    /// <param name="cancellationToken">Stops waiting; the call itself goes on to its one outcome.</param>
+    /// <exception cref="OperationCanceledException">Only for the caller's own token.</exception>
+    public ValueTask<ToolResult> CallAsync(ToolRequest request, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(request.Name);
         if (cancellationToken.IsCancellationRequested)
             return ValueTask.FromCanceled<ToolResult>(cancellationToken);
-        var request = CallReader.Read(name, _tools.GetValueOrDefault(name), arguments, _time, awaitedIn: _runner);
-        var run = (AwaitedCallRun)request.Run!;
+        if (request.Id is { } id && !_received.TryAdd(id, true))
+            return new(ToolResult.Failed(Outcome.Duplicate, Answers.Repeated, "repeated"));
+        var tool = _tools.GetValueOrDefault(request.Name);
+        var requested = CallReader.Read(
+            request.Name, tool, request.Arguments, _time, providerId: request.Id, context: ExecutionContext.Capture(), awaitedIn: _runner, response: request.Response);
+        var run = (AwaitedCallRun)requested.Run!;
         run.Runner = _runner;
-        _loop.Post(request, run);
+        _loop.Post(requested, run);
         return cancellationToken.CanBeCanceled ? new(run.Result.AsTask().OrCancelledAsync(cancellationToken)) : run.Result;
+    }
+
+    /// <summary>The caller spoke over whatever runs: tools that declare <see cref="OnInterruption.Cancel"/>, and calls that have not started,
+    /// stop; the others go on, and their results count.</summary>
+    public void Interrupt() => _loop.Post(new InterruptionRequested());
+
+    /// <summary>Replaces the tools. Calls that run are not touched.</summary>
+    /// <param name="tools">All tools that there are from now on.</param>
+    /// <exception cref="ArgumentException">Two tools have one name.</exception>
+    public void SetTools(IEnumerable<Tool> tools)
+    {
+        ArgumentNullException.ThrowIfNull(tools);
+        var after = ToolCatalog.ByName(tools);
+        lock (_changing)
+        {
+            var before = _tools;
+            _tools = after;
+            _loop.Post(new AgentConfigured
+            {
+                Agent = "",
+                Tools = ToolCatalog.Describe(after.Values),
+                Added = [.. after.Keys.Where(name => !before.ContainsKey(name))],
+                Removed = [.. before.Keys.Where(name => !after.ContainsKey(name))],
+            });
+        }
     }
 
     /// <summary>Lets running calls finish, within the bounds of <see cref="SessionLimits"/>, and closes.</summary>
