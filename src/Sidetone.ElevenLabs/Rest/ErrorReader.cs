@@ -65,7 +65,7 @@ internal sealed class ErrorReader(Uri baseAddress, string? key)
         413 => "it is too large",
         422 => "refused, a field is not as it must be",
         429 => "too many requests, or the quota is used up",
-        >= 300 and < 400 => $"the server points elsewhere, to {Excerpt(response.Headers.Location?.GetLeftPart(response.Headers.Location.IsAbsoluteUri ? UriPartial.Path : UriPartial.Query) ?? "nowhere")}; put the right address into ElevenLabsOptions.BaseAddress",
+        >= 300 and < 400 => $"the server points elsewhere, to {Location(response)}; put the right address into ElevenLabsOptions.BaseAddress",
         >= 500 => "the server failed",
         _ => "refused",
     };
@@ -86,6 +86,10 @@ internal sealed class ErrorReader(Uri baseAddress, string? key)
         var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return line.Length <= MaxLength ? line : line[..MaxLength] + "…";
     }
+
+    // A query may hold a secret.
+    private static string Location(HttpResponseMessage response) =>
+        response.Headers.Location is { } location ? Excerpt(location.OriginalString.Split('?', '#')[0])! : "nowhere";
 
     private static string? Header(HttpResponseMessage response, string name) =>
         response.Headers.NonValidated.TryGetValues(name, out var values) && values.Count > 0 ? values.ToString() : null;

@@ -45,6 +45,16 @@ public sealed class StoredTool : CatalogueObject
         set => SetMany("response_mocks", value);
     }
 
+    /// <summary>Reads a tool that was kept elsewhere, in a file for example, as the platform gave it.</summary>
+    /// <param name="json">A JSON object with <c>id</c> and <c>tool_config</c>.</param>
+    /// <exception cref="System.Text.Json.JsonException">It is no JSON.</exception>
+    /// <exception cref="ArgumentException">It is JSON, but no object.</exception>
+    public static StoredTool Parse(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return new(Rest.Body.Read(System.Text.Encoding.UTF8.GetBytes(json)) as JsonObject ?? throw new ArgumentException("A tool is a JSON object.", nameof(json)));
+    }
+
     /// <summary>Kind, name and id.</summary>
     public override string ToString() => $"{Config} ({Id})";
 }
