@@ -8,12 +8,12 @@ public sealed record ConversationMetadata : ServerMessage
 {
     internal static readonly MessageShape<ServerMessage> Wire = new(
         "conversation_initiation_metadata", "conversation_initiation_metadata_event", static (ref json) => new ConversationMetadata
-    {
-        ConversationId = json.Text("conversation_id"u8),
-        AgentOutputFormat = Format(json.OptionalText("agent_output_audio_format"u8)),
-        UserInputFormat = Format(json.OptionalText("user_input_audio_format"u8)),
-        Extra = json.Rest(),
-    });
+        {
+            ConversationId = json.Text("conversation_id"u8),
+            AgentOutputFormat = Format(json.OptionalText("agent_output_audio_format"u8)),
+            UserInputFormat = Format(json.OptionalText("user_input_audio_format"u8)),
+            Extra = json.Rest(),
+        });
 
     /// <summary>The conversation's id, <c>conv_…</c>.</summary>
     public required string ConversationId { get; init; }
