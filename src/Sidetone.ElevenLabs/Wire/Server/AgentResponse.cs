@@ -8,12 +8,12 @@ public sealed record AgentResponse : ServerMessage
 {
     internal static readonly MessageShape<ServerMessage> Wire = new(
         "agent_response", "agent_response_event", static (ref json) => new AgentResponse
-    {
-        Text = json.Text("agent_response"u8),
-        EventId = json.Whole("event_id"u8),
-        Attachments = json.Items("attachments"u8, Attachment.Read) ?? [],
-        Extra = json.Rest(),
-    });
+        {
+            Text = json.Text("agent_response"u8),
+            EventId = json.Whole("event_id"u8),
+            Attachments = json.Items("attachments"u8, Attachment.Read) ?? [],
+            Extra = json.Rest(),
+        });
 
     /// <summary>The text, as it came: official clients trim it.</summary>
     public required string Text { get; init; }

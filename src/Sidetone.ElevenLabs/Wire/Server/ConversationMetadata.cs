@@ -8,12 +8,12 @@ public sealed record ConversationMetadata : ServerMessage
 {
     internal static readonly MessageShape<ServerMessage> Wire = new(
         "conversation_initiation_metadata", "conversation_initiation_metadata_event", static (ref json) => new ConversationMetadata
-    {
-        ConversationId = json.Text("conversation_id"u8),
-        AgentOutputFormat = json.OptionalText("agent_output_audio_format"u8) is { } agentOutputFormat ? new(agentOutputFormat) : AudioFormat.Pcm16000,
-        UserInputFormat = json.OptionalText("user_input_audio_format"u8) is { } userInputFormat ? new(userInputFormat) : AudioFormat.Pcm16000,
-        Extra = json.Rest(),
-    });
+        {
+            ConversationId = json.Text("conversation_id"u8),
+            AgentOutputFormat = Format(json.OptionalText("agent_output_audio_format"u8)),
+            UserInputFormat = Format(json.OptionalText("user_input_audio_format"u8)),
+            Extra = json.Rest(),
+        });
 
     /// <summary>The conversation's id, <c>conv_…</c>.</summary>
     public required string ConversationId { get; init; }
@@ -32,4 +32,6 @@ public sealed record ConversationMetadata : ServerMessage
         json.WriteString("agent_output_audio_format"u8, AgentOutputFormat.ToString());
         json.WriteString("user_input_audio_format"u8, UserInputFormat.ToString());
     }
+
+    private static AudioFormat Format(string? named) => named is null ? AudioFormat.Pcm16000 : new(named);
 }
