@@ -1,7 +1,7 @@
 using System.Net.WebSockets;
 using Microsoft.Extensions.Logging;
+using Sidetone.ElevenLabs.Audio;
 using Sidetone.ElevenLabs.Wire;
-using AudioFormat = Sidetone.ElevenLabs.Audio.AudioFormat;
 
 namespace Sidetone.ElevenLabs.Conversations;
 

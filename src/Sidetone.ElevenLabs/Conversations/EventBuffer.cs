@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using AgentAudio = Sidetone.ElevenLabs.Wire.Audio;
+using Sidetone.ElevenLabs.Wire;
 
 namespace Sidetone.ElevenLabs.Conversations;
 

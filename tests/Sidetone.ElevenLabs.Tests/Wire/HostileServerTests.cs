@@ -11,10 +11,10 @@ public sealed class HostileServerTests
     public void Audio_formats_that_are_missing_are_the_usual_ones_and_odd_ones_are_kept()
     {
         var metadata = Decode<ConversationMetadata>("""{"type":"conversation_initiation_metadata","conversation_initiation_metadata_event":{"conversation_id":"c"}}""");
-        Assert.Equal((AudioFormat.Pcm16000, AudioFormat.Pcm16000), (metadata.AgentOutputFormat, metadata.UserInputFormat));
+        Assert.Equal((AudioFormatName.Pcm16000, AudioFormatName.Pcm16000), (metadata.AgentOutputFormat, metadata.UserInputFormat));
 
         var odd = Decode<ConversationMetadata>("""{"type":"conversation_initiation_metadata","conversation_initiation_metadata_event":{"agent_output_audio_format":"mp3_44100","user_input_audio_format":null}}""");
-        Assert.Equal(("", "mp3_44100", 0), (odd.ConversationId, odd.AgentOutputFormat.Value, odd.AgentOutputFormat.SampleRate));
+        Assert.Equal(("", "mp3_44100"), (odd.ConversationId, odd.AgentOutputFormat.Value));
         Assert.Contains("mp3_44100", Text(odd.Encode()), StringComparison.Ordinal);
     }
 
@@ -39,7 +39,7 @@ public sealed class HostileServerTests
     [InlineData("3")]
     public void An_alignment_that_is_none_is_null_and_stays_away(string alignment)
     {
-        var audio = Decode<Audio>($$$"""{"type":"audio","audio_event":{"audio_base_64":"AQI=","event_id":1,"alignment":{{{alignment}}}}}""");
+        var audio = Decode<AgentAudio>($$$"""{"type":"audio","audio_event":{"audio_base_64":"AQI=","event_id":1,"alignment":{{{alignment}}}}}""");
         Assert.Null(audio.Alignment);
         Assert.Equal([1, 2], audio.Bytes.ToArray());
         Assert.Equal("""{"type":"audio","audio_event":{"audio_base_64":"AQI=","event_id":1}}""", Text(audio.Encode()));
@@ -129,7 +129,7 @@ public sealed class HostileServerTests
         var call = Decode<ClientToolCall>("""{"type":"client_tool_call","client_tool_call":{"tool_name":{"x":1},"tool_call_id":12,"parameters":"{\"a\":1}","event_id":true,"expects_response":"false"}}""");
         Assert.Equal(("""{"x":1}""", "12", "\"{\\\"a\\\":1}\"", 0L, false), (call.ToolName, call.ToolCallId, call.Parameters.ToString(), call.EventId, call.ExpectsResponse));
 
-        var audio = Decode<Audio>("""{"type":"audio","audio_event":{"audio_base_64":"not base64!","event_id":"12","alignment":{"chars":["a",1,null],"char_start_times_ms":[1.5,"2",null]}}}""");
+        var audio = Decode<AgentAudio>("""{"type":"audio","audio_event":{"audio_base_64":"not base64!","event_id":"12","alignment":{"chars":["a",1,null],"char_start_times_ms":[1.5,"2",null]}}}""");
         Assert.Equal((0, 12), (audio.Bytes.Length, audio.EventId));
         Assert.Equal(["a", "1"], audio.Alignment!.Characters);
         Assert.Equal([1, 2, 0], audio.Alignment.StartTimesMs);
@@ -179,7 +179,7 @@ public sealed class HostileServerTests
 
         var bytes = new byte[2 << 20];
         new Random(1).NextBytes(bytes);
-        Assert.Equal(bytes, Decode<Audio>(Text(new Audio { Bytes = bytes, EventId = 1 }.Encode())).Bytes.ToArray());
+        Assert.Equal(bytes, Decode<AgentAudio>(Text(new AgentAudio { Bytes = bytes, EventId = 1 }.Encode())).Bytes.ToArray());
 
         var many = string.Join(',', Enumerable.Range(0, 10_000).Select(static n => $"\"m{n}\":{n}"));
         var interruption = Decode<Interruption>($$$"""{"type":"interruption","interruption_event":{{{{many}}},"event_id":3}}""");
@@ -189,7 +189,7 @@ public sealed class HostileServerTests
 
     [Fact]
     public void Slashes_of_base64_may_be_escaped() =>
-        Assert.Equal([0xFB, 0xFF, 0xBF], Decode<Audio>("""{"type":"audio","audio_event":{"audio_base_64":"+\/+\/"}}""").Bytes.ToArray());
+        Assert.Equal([0xFB, 0xFF, 0xBF], Decode<AgentAudio>("""{"type":"audio","audio_event":{"audio_base_64":"+\/+\/"}}""").Bytes.ToArray());
 
     [Fact]
     public void A_message_holds_nothing_of_its_frame()

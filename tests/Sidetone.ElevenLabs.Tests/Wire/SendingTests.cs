@@ -105,7 +105,7 @@ public sealed class SendingTests
     public void A_message_that_is_read_allocates_itself_and_no_more()
     {
         var ping = """{"type":"ping","ping_event":{"event_id":2,"ping_ms":35}}"""u8.ToArray();
-        var audio = new Audio { Bytes = new byte[8000], EventId = 1 }.Encode();
+        var audio = new AgentAudio { Bytes = new byte[8000], EventId = 1 }.Encode();
         Assert.InRange(Allocated(ping), 1, 120);
         Assert.InRange(Allocated(audio), 8000, 8200);
 
@@ -123,14 +123,11 @@ public sealed class SendingTests
         Assert.Equal("""{"type":"x_own","a":1}""", Encoding.UTF8.GetString(new UnknownServerMessage { Json = new JsonText("""{"type":"x_own","a":1}"""u8.ToArray()) }.Encode()));
 
     [Theory]
-    [InlineData("pcm_16000", 16000, 32000, true, false)]
-    [InlineData("ulaw_8000", 8000, 8000, false, true)]
-    [InlineData("opus_48000", 0, 0, false, false)]
-    [InlineData("pcm_x", 0, 0, false, false)]
-    [InlineData("", 0, 0, false, false)]
-    public void An_audio_format_says_its_rate(string name, int rate, int bytes, bool isPcm, bool isULaw)
-    {
-        var format = new AudioFormat(name);
-        Assert.Equal((rate, bytes, isPcm, isULaw), (format.SampleRate, format.BytesPerSecond, format.IsPcm, format.IsULaw));
-    }
+    [InlineData("pcm_16000", 32000)]
+    [InlineData("ulaw_8000", 8000)]
+    [InlineData("opus_48000", 0)]
+    [InlineData("pcm_x", 0)]
+    [InlineData("", 0)]
+    public void The_name_of_a_format_says_its_rate(string name, int bytes) =>
+        Assert.Equal(bytes, Audio.AudioFormat.TryParse(name, out var format) ? format.BytesPerSecond : 0);
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Sidetone.ElevenLabs.Wire;
 
-/// <summary>What the agent says, whole. With a voice it comes with the first piece of <see cref="Audio"/>, so that not all of it need be
+/// <summary>What the agent says, whole. With a voice it comes with the first piece of <see cref="AgentAudio"/>, so that not all of it need be
 /// heard: see <see cref="AgentResponseCorrection"/>.</summary>
 public sealed record AgentResponse : ServerMessage
 {

@@ -18,11 +18,11 @@ public sealed record ConversationMetadata : ServerMessage
     /// <summary>The conversation's id, <c>conv_…</c>.</summary>
     public required string ConversationId { get; init; }
 
-    /// <summary>The format of the agent's <see cref="Audio"/>; PCM of 16 kHz when the frame named none.</summary>
-    public required AudioFormat AgentOutputFormat { get; init; }
+    /// <summary>The format of the agent's <see cref="AgentAudio"/>; PCM of 16 kHz when the frame named none.</summary>
+    public required AudioFormatName AgentOutputFormat { get; init; }
 
     /// <summary>The format in which the server wants <see cref="UserAudio"/>; PCM of 16 kHz when the frame named none.</summary>
-    public required AudioFormat UserInputFormat { get; init; }
+    public required AudioFormatName UserInputFormat { get; init; }
 
     private protected override MessageShape<ServerMessage> Shape => Wire;
 
@@ -33,5 +33,5 @@ public sealed record ConversationMetadata : ServerMessage
         json.WriteString("user_input_audio_format"u8, UserInputFormat.ToString());
     }
 
-    private static AudioFormat Format(string? named) => named is null ? AudioFormat.Pcm16000 : new(named);
+    private static AudioFormatName Format(string? named) => named is null ? AudioFormatName.Pcm16000 : new(named);
 }
