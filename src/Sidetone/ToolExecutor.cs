@@ -4,12 +4,13 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Sidetone.Conversations;
 using Sidetone.Execution;
+using Sidetone.Sessions;
 
 namespace Sidetone;
 
-/// <summary>Runs tools by name under the law of the tool call, without an agent: behind a socket, a telephone, a command line.
+/// <summary>Runs tools by name, without an agent: behind a socket, a telephone, a command line. Each call is recorded and has one outcome.
 /// It never throws at its caller: whatever happens is a <see cref="ToolResult"/>.</summary>
-public sealed class ToolExecutor : IAsyncDisposable
+public sealed partial class ToolExecutor : IAsyncDisposable
 {
     private readonly Lock _changing = new();
     private readonly ConcurrentDictionary<string, bool> _received = new(StringComparer.Ordinal);
@@ -18,6 +19,9 @@ public sealed class ToolExecutor : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly SessionLimits _limits;
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ILogger _logger;
+    private Dictionary<string, Tool> _own;
+    private readonly List<ToolsetGroup> _toolsets = [];
     private volatile Dictionary<string, Tool> _tools;   // replaced, never changed
 
     /// <summary>Makes an executor.</summary>
@@ -31,7 +35,8 @@ public sealed class ToolExecutor : IAsyncDisposable
         options ??= new();
         _time = options.Time;
         _limits = options.Limits;
-        _tools = ToolCatalog.ByName(tools);
+        _tools = _own = ToolCatalog.ByName(tools);
+        _logger = options.LoggerFactory?.CreateLogger<ToolExecutor>() ?? (ILogger)NullLogger.Instance;
         Log = options.Log ?? new MemoryLog();
         _runner = new(
             new()
@@ -42,7 +47,7 @@ public sealed class ToolExecutor : IAsyncDisposable
                 Filters = options.Filters,
                 LogPayloads = options.LogPayloads,
                 Find = name => _tools.GetValueOrDefault(name),
-                Logger = options.LoggerFactory?.CreateLogger<ToolExecutor>() ?? (ILogger)NullLogger.Instance,
+                Logger = _logger,
             },
             () => _loop!);
         var fold = new LedgerFold();
@@ -98,25 +103,44 @@ public sealed class ToolExecutor : IAsyncDisposable
     /// stop; the others go on, and their results count.</summary>
     public void Interrupt() => _loop.Post(new InterruptionRequested());
 
-    /// <summary>Replaces the tools. Calls that run are not touched.</summary>
+    /// <summary>Replaces the tools. Those of toolsets stay, and calls that run are not touched.</summary>
     /// <param name="tools">All tools that there are from now on.</param>
     /// <exception cref="ArgumentException">Two tools have one name.</exception>
     public void SetTools(IEnumerable<Tool> tools)
     {
         ArgumentNullException.ThrowIfNull(tools);
-        var after = ToolCatalog.ByName(tools);
         lock (_changing)
+            Install(ToolCatalog.ByName(tools));
+    }
+
+    /// <summary>Sets up toolsets: their tools are there from then on, and follow their changes. They are closed with the executor.</summary>
+    /// <param name="toolsets">The toolsets. An optional one that fails is left out, and the log says so.</param>
+    /// <param name="cancellationToken">Gives up what has not been set up.</param>
+    /// <exception cref="InvalidOperationException">A required one failed, or was not set up in time.</exception>
+    /// <exception cref="ArgumentException">Two tools have one name.</exception>
+    public async Task SetupAsync(IReadOnlyList<Toolset> toolsets, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(toolsets);
+        if (toolsets.Count == 0)
+            return;
+        var group = new ToolsetGroup(toolsets);
+        lock (_changing)
+            _toolsets.Add(group);
+        await group.SetupAsync(_logger, cancellationToken);
+        group.Changed = () =>
         {
-            var before = _tools;
-            _tools = after;
-            _loop.Post(new AgentConfigured
+            try
             {
-                Agent = "",
-                Tools = ToolCatalog.Describe(after.Values),
-                Added = [.. after.Keys.Where(name => !before.ContainsKey(name))],
-                Removed = [.. before.Keys.Where(name => !after.ContainsKey(name))],
-            });
-        }
+                lock (_changing)
+                    Install(_own);
+            }
+            catch (ArgumentException exception)
+            {
+                LogClash(exception);
+            }
+        };
+        lock (_changing)
+            Install(_own);
     }
 
     /// <summary>Lets running calls finish, within the bounds of <see cref="SessionLimits"/>, and closes.</summary>
@@ -133,6 +157,36 @@ public sealed class ToolExecutor : IAsyncDisposable
         {
         }
         _runner.Dispose();
+        await CloseToolsetsAsync();
+    }
+
+    private async ValueTask CloseToolsetsAsync()
+    {
+        ToolsetGroup[] toolsets;
+        lock (_changing)
+        {
+            toolsets = [.. _toolsets];
+            _toolsets.Clear();
+        }
+        using var timeout = new CancellationTokenSource(_limits.CloseFinish, _time);
+        foreach (var group in toolsets)
+            await group.CloseAsync(_logger, timeout.Token);
+    }
+
+    private void Install(Dictionary<string, Tool> own)
+    {
+        var before = _tools;
+        var after = ToolCatalog.ByName(own.Values.Concat(_toolsets.SelectMany(group => group.Tools)));
+        _own = own;
+        _tools = after;
+        _loop.Post(new AgentConfigured
+        {
+            Agent = "",
+            Tools = ToolCatalog.Describe(after.Values),
+            Added = [.. after.Keys.Where(name => !before.ContainsKey(name))],
+            Removed = [.. before.Keys.Where(name => !after.ContainsKey(name))],
+            Unavailable = _toolsets.SelectMany(group => group.Unavailable).ToArray() is { Length: > 0 } unavailable ? unavailable : null,
+        });
     }
 
     private void CarryOut(Directive directive)
@@ -142,4 +196,7 @@ public sealed class ToolExecutor : IAsyncDisposable
         else
             _runner.CarryOut(directive);
     }
+
+    [LoggerMessage(40, LogLevel.Error, "The changed tools of a toolset are not used")]
+    private partial void LogClash(Exception exception);
 }

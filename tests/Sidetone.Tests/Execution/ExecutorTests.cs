@@ -119,6 +119,22 @@ public sealed class ExecutorTests
     }
 
     [Fact]
+    public async Task Toolsets_are_set_up_followed_and_closed()
+    {
+        var toolset = new Shelf { Held = [TestTool.Returns("one", "1")] };
+        var executor = Executor(Counting());
+        await executor.SetupAsync([toolset, new Shelf { IsRequired = false, Fails = true }], Cancel);
+        Assert.Equal("1", (await executor.CallAsync(Request("one"), Cancel)).Output);
+        toolset.Change([TestTool.Returns("two", "2")]);
+        executor.SetTools([]);
+        Assert.Equal(["two"], executor.Tools.Keys);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => executor.SetupAsync([new Shelf { Fails = true }], Cancel));
+        await executor.DisposeAsync();
+        Assert.Equal(1, toolset.Closed);
+        Assert.Single(Assert.Single(Events<AgentConfigured>(), configured => configured.Added is ["two"]).Unavailable!);
+    }
+
+    [Fact]
     public async Task More_calls_than_may_be_open_are_denied()
     {
         var gate = new TaskCompletionSource();
@@ -179,4 +195,30 @@ public sealed class ExecutorTests
     private ToolExecutor Executor(params IEnumerable<Tool> tools) => new(tools, null, new() { Time = _time, Log = _log });
 
     private List<T> Events<T>() => [.. _log.Events.OfType<T>()];
+
+    private sealed class Shelf() : Toolset("shelf")
+    {
+        public bool Fails { get; init; }
+
+        public IReadOnlyList<Tool> Held { get; set; } = [];
+
+        public int Closed { get; private set; }
+
+        public override IReadOnlyList<Tool> Tools => Held;
+
+        public void Change(IReadOnlyList<Tool> held)
+        {
+            Held = held;
+            OnChanged();
+        }
+
+        protected internal override ValueTask SetupAsync(CancellationToken cancellationToken) =>
+            Fails ? throw new IOException("no") : default;
+
+        protected internal override ValueTask CloseAsync(CancellationToken cancellationToken)
+        {
+            Closed++;
+            return default;
+        }
+    }
 }
