@@ -49,7 +49,7 @@ internal static class OneCall
         await using var executor = new ToolExecutor([tool], services);
         for (var i = 0; i < times; i++)
         {
-            var result = await executor.CallAsync(tool.Name, s_arguments);
+            var result = await executor.CallAsync(new ToolRequest(tool.Name, s_arguments));
             if (result.Outcome != Outcome.Completed)
                 throw new InvalidOperationException(result.Output);
         }

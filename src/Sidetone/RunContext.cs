@@ -22,6 +22,9 @@ public abstract class RunContext
     /// <summary>What is declared of the tool: its effect, its bounds. For filters that decide by it.</summary>
     public ToolPolicy Policy => Run.Record.Policy;
 
+    /// <summary>The id that the model's provider gave the call, for programs that have to speak with it; null when it gave none.</summary>
+    public string? ProviderId => Run.Record.Request.ProviderId;
+
     /// <summary>The conversation's id.</summary>
     public string ConversationId => Run.Runner.ConversationId;
 

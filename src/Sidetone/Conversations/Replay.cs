@@ -80,6 +80,7 @@ public sealed class Replay
     {
         var recorded = _next < _recorded.Count ? _recorded[_next] : null;
         decision.Seq = recorded?.Seq ?? 0;
+        decision.At = recorded?.At ?? default;
         decision.Cause = cause;
         if (recorded is null)
             return;     // the recording ends here: what would follow was never written

@@ -15,6 +15,9 @@ public sealed record SessionLimits
     /// <summary>How many calls may run at once; more wait in order. Default: 16.</summary>
     public int MaxParallelCalls { get; init; } = 16;
 
+    /// <summary>How many calls may be without an outcome, running or waiting; more are denied. Default: 256.</summary>
+    public int MaxOpenCalls { get; init; } = 256;
+
     /// <summary>How often in one turn a call with equal arguments may end with an equal output before it is denied. Default: 3.</summary>
     public int MaxIdenticalCalls { get; init; } = 3;
 
@@ -29,6 +32,10 @@ public sealed record SessionLimits
 
     /// <summary>How long calls that change something may finish while the session closes. Default: 5 seconds.</summary>
     public TimeSpan CloseFinish { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Where the model is behind a wire: how long an answer takes to reach it and be seen by its next request. A call that comes
+    /// sooner after an outcome was asked for without knowing it. Default: 250 milliseconds.</summary>
+    public TimeSpan AnswerLatency { get; init; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>How long the model may take for one step. Default: 2 minutes.</summary>
     public TimeSpan ModelTimeout { get; init; } = TimeSpan.FromMinutes(2);

@@ -16,12 +16,13 @@ internal static class Answers
     public const string Lost = "The program stopped while this ran, and nobody can know whether it took effect. Do not repeat it without checking, and say so honestly.";
     public const string Running = "This is still running; its result will follow. Do not call it again, and do not guess its result.";
     public const string Stopping = "This was interrupted and is being stopped. Do not count on it.";
-    public const string TooManyCalls = "Too many calls in one response, so this one was not run. Call it again if it is still needed.";
+    public const string TooManyCalls = "Too many calls at once, so this one was not run. Call it again if it is still needed.";
     public const string StepBudget = "No more tool calls in this turn. Answer with what you have.";
     public const string ToolsOff = "Tools are disabled for this reply, so this was not run. Answer in words.";
     public const string NotOffered = "This tool is not available for this reply, so it was not run.";
     public const string Abandoned = "This tool is not available: too many of its earlier calls never came to an end.";
     public const string Closed = "This was not run: the conversation is closed.";
+    public const string Repeated = "This call was already received.";
     public const string Nothing = "Done.";
 
     public static string LoopGuard(int times) =>

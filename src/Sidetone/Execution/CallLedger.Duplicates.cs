@@ -22,6 +22,24 @@ internal sealed partial class CallLedger
         }
     }
 
+    /// <summary>A response that asks for a call, in a conversation whose model is elsewhere: what ended a while before it came is told by then.</summary>
+    /// <param name="response">What the provider names it.</param>
+    /// <param name="answered">Outcomes of this time or earlier had reached the model.</param>
+    public void BeginStep(string response, DateTimeOffset answered)
+    {
+        if (response == _response)
+            return;
+        _response = response;
+        _step++;
+        foreach (var call in _recent)
+        {
+            if (call.End is { } end && end.At <= answered)
+                MarkTold(call, _step);
+        }
+        Prune(_step);
+        _released = _step;      // that it comes at all means that its response stands
+    }
+
     // A call repeats an earlier one only while the model cannot know the earlier outcome: after that it repeats on purpose.
     private bool IsSettledAsDuplicate(CallRecord call, IDecisions decisions)
     {

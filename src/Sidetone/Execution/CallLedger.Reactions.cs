@@ -15,6 +15,8 @@ internal sealed partial class CallLedger
     {
         if (!known)
             End(call, Outcome.UnknownTool, null, Answers.UnknownTool(call.Tool, suggestion), decisions);
+        else if (Open > limits.MaxOpenCalls)
+            End(call, Outcome.Denied, "too_many_calls", Answers.TooManyCalls, decisions);
         else if (denial is { } denied)
             End(call, Outcome.Denied, denied.Reason, denied.Message, decisions);
         else if (call.Request.Problem is { } problem)
@@ -83,6 +85,13 @@ internal sealed partial class CallLedger
             if (call.State != CallState.Joined)
                 Cancel(call, CancellationCause.Interruption, decisions);
         }
+    }
+
+    /// <summary>The caller spoke over whatever runs: each tool does as its author chose.</summary>
+    public void Interrupt(IDecisions decisions)
+    {
+        foreach (var call in _recent.FindAll(static call => !call.IsEnded))
+            Interrupt(call, decisions);
     }
 
     /// <summary>Closing: what only reads, may be repeated, or has not started stops at once; the rest may finish for a while.</summary>

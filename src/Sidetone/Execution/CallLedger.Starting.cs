@@ -63,8 +63,8 @@ internal sealed partial class CallLedger
 
     private bool IsLooping(CallRecord call)
     {
-        if (call.Step == 0)
-            return false;
+        if (call.Step == 0 || call.Turn == 0)
+            return false;       // where the model is elsewhere, so is the guard of its turns
         var times = 0;
         CallOutput? output = null;
         for (var i = _calls.Count - 2; i >= 0; i--)

@@ -13,6 +13,8 @@ internal sealed partial class CallLedger(SessionLimits limits)
     private readonly List<CallRecord> _waiting = [];    // in the order in which they were asked for
     private int _active;
     private int _released;      // the last step whose response was complete
+    private string? _response;  // the last one of a model that is elsewhere
+    private int _step;
 
     /// <summary>All calls, by their number less one.</summary>
     public AppendOnlyList<CallRecord> Calls => _calls;
@@ -31,6 +33,8 @@ internal sealed partial class CallLedger(SessionLimits limits)
         if (request.Undoes is { } undone && !CanUndo(undone))
             return null;
         request.SameAs ??= FindSame(request);
+        if (request.Response is not null)
+            request.Step = request.Response == _response ? _step : _step + 1;
         if (request.ProviderId is { Length: > 0 } && request.Step > 0)
         {
             for (var i = _calls.Count - 1; i >= 0 && _calls[i].Step >= request.Step; i--)

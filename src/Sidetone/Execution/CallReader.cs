@@ -29,7 +29,8 @@ internal static class CallReader
         string? providerId = null,
         IDictionary<string, object?>? original = null,
         ExecutionContext? context = null,
-        CallRunner? awaitedIn = null)
+        CallRunner? awaitedIn = null,
+        string? response = null)
     {
         // One that came while the model spoke is known when the call is folded, but was not when it was read.
         var read = tool is null ? new(null, "This tool was not offered yet, so it was not run. Call it again.") : Read(tool, ref arguments);
@@ -38,6 +39,7 @@ internal static class CallReader
         {
             Step = step,
             ProviderId = providerId,
+            Response = response,
             Tool = name,
             Arguments = read.Bound is { } bound ? Canonical(tool!, bound) : isSensitive ? s_sensitive : Kept(arguments),
             Unredacted = isSensitive && read.Bound is not null ? ArgumentText.Write(read.Bound) : null,

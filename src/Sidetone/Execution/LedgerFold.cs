@@ -26,7 +26,7 @@ internal sealed class LedgerFold : IFold
             ToolCallEnded ended => Ledger.Admit(ended),
             TimerElapsed { Timer: TimerKind.CloseFinish } timer => _closing && !_finishing ? timer : null,
             TimerElapsed timer => Ledger.Admit(timer) ? timer : null,
-            CloseRequested => _closing ? null : input,
+            CloseRequested or InterruptionRequested => _closing ? null : input,
             _ => input,
         };
     }
@@ -43,6 +43,8 @@ internal sealed class LedgerFold : IFold
                 _tools = configured.Tools.ToDictionary(tool => tool.Name);
                 break;
             case ToolCallRequested request:
+                if (request.Response is { } response)
+                    Ledger.BeginStep(response, request.At - _limits.AnswerLatency);
                 Ledger.Apply(request, _tools.GetValueOrDefault(request.Tool));
                 break;
             case CloseRequested:
@@ -80,6 +82,9 @@ internal sealed class LedgerFold : IFold
                 break;
             case TimerElapsed timer:
                 Ledger.React(timer, decisions);
+                break;
+            case InterruptionRequested:
+                Ledger.Interrupt(decisions);
                 break;
             case CloseRequested:
                 Ledger.Close(decisions);

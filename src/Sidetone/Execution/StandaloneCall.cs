@@ -10,7 +10,7 @@ internal static class StandaloneCall
     public static async ValueTask<object?> InvokeAsync(Tool tool, AIFunctionArguments arguments, CancellationToken cancellationToken)
     {
         await using var executor = new ToolExecutor([tool], arguments.Services);
-        var result = await executor.CallAsync(tool.Name, ArgumentText.Write(arguments), cancellationToken);
+        var result = await executor.CallAsync(new ToolRequest(tool.Name, ArgumentText.Write(arguments)), cancellationToken);
         if (result.IsNothing)
             return null;
         return result.IsText ? result.Output : ToElement(result.Utf8);

@@ -13,6 +13,16 @@ internal static class ToolCatalog
             throw new ArgumentException($"Two tools are called '{tool.Name}'. Rename one: tool.With(name: \"…\").");
     }
 
+    /// <summary>Tools by their names.</summary>
+    /// <exception cref="ArgumentException">Two tools have one name.</exception>
+    public static Dictionary<string, Tool> ByName(IEnumerable<Tool> tools)
+    {
+        var byName = new Dictionary<string, Tool>(StringComparer.Ordinal);
+        foreach (var tool in tools)
+            Add(byName, tool);
+        return byName;
+    }
+
     public static ConfiguredTool[] Describe(ICollection<Tool> tools)
     {
         var described = new ConfiguredTool[tools.Count];

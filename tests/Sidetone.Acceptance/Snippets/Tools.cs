@@ -93,6 +93,15 @@ public sealed class Tools
         Assert.Equal(
             "2 pieces, Express, by Card.",
             (await executor.CallAsync("quote", """{"items":[{"sku":"A-7","quantity":2}],"payment":{"by":"card","lastFour":"1234"},"speed":"express"}""")).Output);
+        // snippet: provider
+        var call = new ToolRequest("in_stock", """{"sku":"A-7"}"""u8.ToArray()) { Id = "toolu_01", Response = "resp_7" };
+        ToolResult answer = await executor.CallAsync(call);
+        ToolResult again = await executor.CallAsync(call);      // duplicate, "repeated": it has its answer
+        executor.Interrupt();                                   // the caller began to speak
+        executor.SetTools([count]);                             // calls that run are not touched
+        // end
+        Assert.Equal("3 pieces", answer.Output);
+        Assert.Equal("repeated", again.Reason);
         Assert.Equal("utc_now", clock.Name);
         Assert.Equal(JsonValueKind.Object, clock.JsonSchema.ValueKind);
     }

@@ -14,10 +14,15 @@ public sealed record ToolCallRequested : ConversationEvent
     public CallId Call { get; internal set; }
 
     /// <summary>The model step that asked; 0 when no model did.</summary>
-    public int Step { get; init; }
+    [JsonInclude]
+    public int Step { get; internal set; }
 
     /// <summary>The id that the provider gave the call.</summary>
     public string? ProviderId { get; init; }
+
+    /// <summary>What the provider names the response that asked; null when it named none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public string? Response { get; init; }
 
     /// <summary>The name that was asked for.</summary>
     public required string Tool { get; init; }
