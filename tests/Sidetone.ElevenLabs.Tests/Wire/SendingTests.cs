@@ -129,5 +129,5 @@ public sealed class SendingTests
     [InlineData("pcm_x", 0)]
     [InlineData("", 0)]
     public void The_name_of_a_format_says_its_rate(string name, int bytes) =>
-        Assert.Equal(bytes, Audio.AudioFormat.TryParse(name, out var format) ? format.BytesPerSecond : 0);
+        Assert.Equal(bytes, ElevenLabs.Audio.AudioFormat.TryParse(name, out var format) ? format.BytesPerSecond : 0);
 }
