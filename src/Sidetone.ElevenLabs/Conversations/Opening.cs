@@ -1,0 +1,108 @@
+using System.Net;
+using System.Net.WebSockets;
+using Sidetone.Conversations;
+using Sidetone.ElevenLabs.Wire;
+
+namespace Sidetone.ElevenLabs.Conversations;
+
+/// <summary>How a conversation is opened: its socket, its first message, and in words why it could not be.</summary>
+internal static class Opening
+{
+    private static readonly TimeSpan s_keepAlive = TimeSpan.FromSeconds(20);
+
+    /// <exception cref="ArgumentException">The options do not say which agent.</exception>
+    public static void Validate(ConversationOptions options)
+    {
+        if (options.SignedUrl is not null && options.SelfHosted is not null)
+            throw new ArgumentException("Give one of SignedUrl and SelfHosted, not both.", nameof(options));
+        if (options.SignedUrl is null && options.SelfHosted is null && string.IsNullOrWhiteSpace(options.AgentId))
+            throw new ArgumentException("Say which agent: set AgentId, SignedUrl or SelfHosted.", nameof(options));
+    }
+
+    /// <summary>Finds the socket's address: a private agent's has to be asked for.</summary>
+    public static async ValueTask<Uri> FindAsync(ConversationOptions options, CancellationToken cancellationToken)
+    {
+        if (options.SelfHosted is { } own)
+            return own.Address;
+        if (options.SignedUrl is { } signed)
+            return ConversationAddress.Append(signed, environment: options.Environment);
+        if (options.Client is { } client)
+            return await SignAsync(client, options, cancellationToken).ConfigureAwait(false);
+        if (options.ApiKey is null)
+            return ConversationAddress.Of(options.BaseAddress, options.AgentId!, options.Environment, options.BranchId);
+        using var mine = new ElevenLabsClient(new ElevenLabsOptions { ApiKey = options.ApiKey, BaseAddress = options.BaseAddress, TimeProvider = options.Time });
+        return await SignAsync(mine, options, cancellationToken).ConfigureAwait(false);
+    }
+
+    public static async ValueTask<WebSocket> OpenAsync(Uri address, ConversationOptions options, CancellationToken cancellationToken)
+    {
+        if (options.Connect is { } connect)
+            return await connect(address, cancellationToken).ConfigureAwait(false);
+        var socket = new ClientWebSocket();
+        socket.Options.KeepAliveInterval = s_keepAlive;
+        socket.Options.KeepAliveTimeout = s_keepAlive;
+        socket.Options.CollectHttpResponseDetails = true;
+        try
+        {
+            await socket.ConnectAsync(address, cancellationToken).ConfigureAwait(false);
+            return socket;
+        }
+        catch (Exception exception)
+        {
+            var status = (int)socket.HttpStatusCode;
+            socket.Dispose();
+            if (exception is OperationCanceledException)
+                throw;
+            throw status == 0
+                ? new ConversationStartException($"{address.Host}:{address.Port} could not be reached: {exception.GetBaseException().Message}", exception)
+                : new ConversationStartException($"{address.Host}:{address.Port} refused the conversation with HTTP {status}. {Advice(status)}".TrimEnd(), exception) { HttpStatus = status };
+        }
+    }
+
+    public static ConversationInitiation Initiation(ConversationOptions options, bool isTextOnly)
+    {
+        var overrides = options.Overrides ?? new();
+        if (isTextOnly)
+            overrides = overrides with { Conversation = (overrides.Conversation ?? new()) with { TextOnly = true } };
+        return new()
+        {
+            ConfigOverride = overrides,
+            CustomLlmExtraBody = options.ExtraBody is { } extra ? new JsonText(System.Text.Encoding.UTF8.GetBytes(extra.ToJsonString())) : new JsonText("{}"u8.ToArray()),
+            DynamicVariables = options.DynamicVariables ?? new Dictionary<string, DynamicVariable>(StringComparer.Ordinal),
+            UserId = options.UserId,
+        };
+    }
+
+    /// <summary>Why it could not be started.</summary>
+    /// <param name="exception">What went wrong here.</param>
+    /// <param name="end">How the server ended it; null when it did not.</param>
+    /// <param name="waited">How long it was waited for, when that was too long.</param>
+    public static ConversationStartException Failure(Exception exception, ConversationEnded? end, TimeSpan? waited)
+    {
+        if (exception is ConversationStartException known)
+            return known;
+        if (end is { CloseCode: { } code })
+        {
+            var reason = end.Error?.Message is { Length: > 0 } said && said != end.Reason ? $"{end.Reason} ({said})" : end.Reason;
+            return new($"The server closed before the conversation began, with code {code}: {reason}", exception) { CloseCode = code, CloseReason = end.Reason };
+        }
+        return waited is { } time
+            ? new($"The server did not begin the conversation within {time.TotalSeconds:0.#} seconds.", exception)
+            : new($"The conversation could not be started: {exception.Message}", exception);
+    }
+
+    private static async Task<Uri> SignAsync(ElevenLabsClient client, ConversationOptions options, CancellationToken cancellationToken)
+    {
+        var signed = await client.Conversations
+            .GetSignedUrlAsync(options.AgentId!, new() { BranchId = options.BranchId, Environment = options.Environment }, cancellationToken)
+            .ConfigureAwait(false);
+        return ConversationAddress.Append(signed, environment: options.Environment);
+    }
+
+    private static string Advice(int status) => (HttpStatusCode)status switch
+    {
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => "A private agent needs ApiKey or SignedUrl.",
+        HttpStatusCode.NotFound => "Is BaseAddress the platform's?",
+        _ => "",
+    };
+}

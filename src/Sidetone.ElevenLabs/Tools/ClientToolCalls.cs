@@ -1,0 +1,104 @@
+using System.Globalization;
+using Sidetone.Conversations;
+using Sidetone.ElevenLabs.Wire;
+
+namespace Sidetone.ElevenLabs.Tools;
+
+/// <summary>The client tools at work in one conversation: each call is run once, and answered at most once.</summary>
+internal sealed class ClientToolCalls : IAsyncDisposable
+{
+    private readonly ClientTools _registry;
+    private readonly Action<Exception> _failed;
+    private readonly ToolExecutor _executor;
+    private readonly CancellationTokenSource _closing = new();
+    private readonly Lock _changing = new();
+    private readonly Dictionary<string, Tool> _found = new(StringComparer.Ordinal);
+
+    public ClientToolCalls(ClientTools registry, string conversationId, IConversationLog? log, Action<Exception> failed)
+    {
+        _registry = registry;
+        _failed = failed;
+        var options = registry.Options;
+        _executor = new(registry.Tools, registry.Services, new()
+        {
+            ConversationId = conversationId,
+            Limits = options.Limits,
+            Filters = options.Filters,
+            Log = log,
+            Time = options.Time,
+            LoggerFactory = options.LoggerFactory,
+            LogPayloads = options.LogPayloads,
+        });
+        registry.Changed += OnChanged;
+        Update();       // one that was added meanwhile
+    }
+
+    /// <summary>Where the calls are recorded.</summary>
+    public IConversationLog Log => _executor.Log;
+
+    public void Interrupt() => _executor.Interrupt();
+
+    public Task SetupAsync(CancellationToken cancellationToken) => _executor.SetupAsync(_registry.Toolsets, cancellationToken);
+
+    /// <summary>Runs a call.</summary>
+    /// <returns>How it ended; null when the same call was received before.</returns>
+    public async ValueTask<ToolResult?> RunAsync(ClientToolCall call)
+    {
+        if (_registry.Options.OnUnknown is { } find && !_executor.Tools.ContainsKey(call.ToolName))
+            await FindAsync(find, call).ConfigureAwait(false);
+        var request = new ToolRequest(call.ToolName, call.Parameters.Utf8) { Id = call.ToolCallId, Response = Response(call) };
+        var result = await _executor.CallAsync(request).ConfigureAwait(false);
+        return result.Reason == "repeated" ? null : result;
+    }
+
+    /// <summary>What the agent is told; null when it expects nothing.</summary>
+    public ClientToolResult? Answer(ClientToolCall call, in ToolResult result)
+    {
+        var options = _registry.Options;
+        return !call.ExpectsResponse && !options.AlwaysAnswer && !options.PythonQuirks
+            ? null
+            : ToolAnswer.Of(call, result, options.PythonQuirks);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _registry.Changed -= OnChanged;
+        _ = _closing.CancelAsync();
+        return _executor.DisposeAsync();
+    }
+
+    // Calls of one turn share its event id. Where a server sends none, each call is a response of its own.
+    private static string Response(ClientToolCall call) => call.EventId > 0 ? call.EventId.ToString(CultureInfo.InvariantCulture) : call.ToolCallId;
+
+    private async ValueTask FindAsync(Func<ClientToolCall, CancellationToken, ValueTask<Tool?>> find, ClientToolCall call)
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);     // the code of a user never runs on the loop
+        try
+        {
+            if (await find(call, _closing.Token).ConfigureAwait(false) is not { } tool)
+                return;
+            lock (_changing)
+                _found[call.ToolName] = tool.Name == call.ToolName ? tool : tool.With(name: call.ToolName);
+            Update();
+        }
+        catch (Exception exception)
+        {
+            _failed(exception);     // it stays unknown
+        }
+    }
+
+    private void OnChanged(object? sender, EventArgs e) => Update();
+
+    private void Update()
+    {
+        lock (_changing)
+        {
+            var tools = new Dictionary<string, Tool>(_found, StringComparer.Ordinal);
+            foreach (var tool in _registry.Tools)
+                tools[tool.Name] = tool;
+            if (_registry.Options.PythonQuirks)
+                tools = tools.ToDictionary(named => named.Key, named => named.Value.With(policy: named.Value.Policy with { Errors = ErrorMode.Passthrough }), StringComparer.Ordinal);
+            _executor.SetTools(tools.Values);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using Sidetone.ElevenLabs.Wire;
+
+namespace Sidetone.ElevenLabs.Tools;
+
+/// <summary>What a result is on the wire: always a string, because the platform ends the conversation over anything else (1008).
+/// The words are those of the official Python SDK.</summary>
+internal static class ToolAnswer
+{
+    public static ClientToolResult Of(ClientToolCall call, in ToolResult result, bool pythonQuirks)
+    {
+        var isError = IsError(result);
+        return new()
+        {
+            ToolCallId = call.ToolCallId,
+            Result = Text(call, result, isError, pythonQuirks),
+            IsError = isError,
+            ErrorType = result.Outcome == Outcome.TimedOut ? ToolErrorType.ClientTimeout : null,
+        };
+    }
+
+    // A repeat that joined an earlier call comes with that call's output.
+    private static bool IsError(in ToolResult result) =>
+        result.Outcome != Outcome.Completed && !(result.Outcome == Outcome.Duplicate && result.Reason is null);
+
+    private static string Text(ClientToolCall call, in ToolResult result, bool isError, bool pythonQuirks)
+    {
+        if (result.Outcome == Outcome.UnknownTool)
+            return $"Tool '{call.ToolName}' is not registered";
+        if (result.IsNothing)
+            return Succeeded(call);
+        var output = result.Output;
+        return pythonQuirks && !isError && PythonQuirks.IsFalsy(output) ? Succeeded(call) : output;
+    }
+
+    private static string Succeeded(ClientToolCall call) => $"Client tool: {call.ToolName} called successfully.";
+}
