@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Sidetone;
@@ -56,7 +58,7 @@ public readonly struct ToolResult
     {
         JsonValueKind.Undefined or JsonValueKind.Null => Nothing,
         JsonValueKind.String => Text(value.GetString()),
-        _ => Json(Encoding.UTF8.GetBytes(value.GetRawText())),
+        _ => Json(Compact(value)),
     };
 
     /// <summary>Completed, with plain text; null is nothing.</summary>
@@ -83,6 +85,18 @@ public readonly struct ToolResult
     /// <summary>The handler said no.</summary>
     /// <param name="message">For the model.</param>
     public static ToolResult Refused(string message) => Failed(Outcome.Refused, message);
+
+    // What was laid out for people is white space that a model is billed for.
+    private static byte[] Compact(JsonElement value)
+    {
+        var text = JsonMarshal.GetRawUtf8Value(value);
+        if (!text.ContainsAny((byte)'\n', (byte)'\r'))
+            return text.ToArray();
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            value.WriteTo(writer);
+        return stream.ToArray();
+    }
 
     internal static ToolResult Failed(Outcome outcome, string message, string? reason = null) =>
         new(outcome, Encoding.UTF8.GetBytes(message), isText: true, reason);

@@ -40,7 +40,9 @@ internal static class ResultParser
             return new(ResultKind.ToolResult, name);
         if (type.Derives(TypeNames.Agent))
             return new(ResultKind.Agent, name);
-        if (type is INamedTypeSymbol { IsTupleType: true, TupleElements: { Length: 2 } parts } && parts[0].Type.Derives(TypeNames.Agent))
+        // To one agent: of two the second would be forgotten without a word.
+        if (type is INamedTypeSymbol { IsTupleType: true, TupleElements: { Length: 2 } parts } && parts[0].Type.Derives(TypeNames.Agent)
+            && !parts[1].Type.Derives(TypeNames.Agent) && parts[1].Type is not INamedTypeSymbol { IsTupleType: true })
             return Of(parts[1].Type, shapes) is { } beside ? new(ResultKind.AgentAndResult, name, Beside: beside) : null;
         if (type is INamedTypeSymbol { Arity: 1 } stream && type.PlainName() == "System.Collections.Generic.IAsyncEnumerable")
             return shapes.Build(stream.TypeArguments[0], input: false) is { } item ? new(ResultKind.Stream, name, item) : null;

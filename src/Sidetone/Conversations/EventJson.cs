@@ -37,7 +37,7 @@ public static class EventJson
     public static byte[] Write(ConversationEvent happened)
     {
         ArgumentNullException.ThrowIfNull(happened);
-        return JsonSerializer.SerializeToUtf8Bytes(
+        var line = JsonSerializer.SerializeToUtf8Bytes(
             new Envelope
             {
                 Seq = (int)happened.Seq,
@@ -48,6 +48,10 @@ public static class EventJson
                 Data = WriteData(happened),
             },
             LogJson.Readable.Envelope);
+        // Arguments and outputs are kept as they came, and may be laid out over many lines. Within a string no line's end stands bare.
+        line.AsSpan().Replace((byte)'\n', (byte)' ');
+        line.AsSpan().Replace((byte)'\r', (byte)' ');
+        return line;
     }
 
     /// <summary>Reads an event from one line of JSON. One of an unknown type becomes an <see cref="UnknownEvent"/>.</summary>

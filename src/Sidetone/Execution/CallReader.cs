@@ -59,14 +59,17 @@ internal static class CallReader
             return new(null, $"The arguments are {arguments.Length} bytes long; at most {MaxArgumentBytes} are read. Call it again with less.");
         if (arguments.IsEmpty)
             arguments = JsonText.EmptyObject.Utf8;
-        var isConfirmed = tool.Policy.Duplicates == OnDuplicate.Confirm && Confirmation.TakeFrom(ref arguments);
-        try
+        // What is JSON but no object may hold one: a string with the text of it, or nothing.
+        if (MayBeObject(arguments.Span))
         {
-            return Bind(tool, arguments) with { IsConfirmed = isConfirmed };
-        }
-        catch (JsonException)
-        {
-            t_errors = null;
+            try
+            {
+                return Bind(tool, arguments);
+            }
+            catch (JsonException)
+            {
+                t_errors = null;
+            }
         }
         if (!JsonRepair.TryRepair(arguments, out var repaired, out var made) || made == JsonRepairs.None)
             return new(null, Unreadable(tool));
@@ -82,14 +85,17 @@ internal static class CallReader
         }
     }
 
+    private static bool MayBeObject(ReadOnlySpan<byte> utf8) => utf8.TrimStart(" \t\r\n"u8) is [(byte)'{', ..];
+
     private static Reading Bind(Tool tool, ReadOnlyMemory<byte> arguments)
     {
+        var isConfirmed = tool.Policy.Duplicates == OnDuplicate.Confirm && Confirmation.TakeFrom(ref arguments);
         var errors = t_errors ??= new();
         try
         {
             var bound = tool.Bind(arguments, errors);
             if (errors.Count == 0)
-                return new(bound, Canonical: ArgumentText.Write(bound!));
+                return new(bound, IsConfirmed: isConfirmed, Canonical: ArgumentText.Write(bound!));
         }
         catch (ToolException exception)
         {

@@ -42,6 +42,8 @@ public static partial class Types
 
     /// <summary>d</summary>
     [Tool] public static (int, int) Tuple() => (1, 2);
+    /// <summary>x</summary>
+    [Tool] public static (Agent, Agent) TwoAgents() => (new("a"), new("b"));
 
     /// <summary>d</summary>
     [Tool] public static void Same(Twins a) { }

@@ -37,6 +37,19 @@ public sealed class ConversationFileTests
     }
 
     [Fact]
+    public async Task What_a_model_or_a_handler_laid_out_over_many_lines_is_one_line_of_the_file()
+    {
+        var book = Tool.Create("book", "Books.", """{"properties":{"people":{"type":"integer"}}}""", (_, _, _) => new(ToolResult.Json("[\r\n1,\n\"a b\"]"u8.ToArray())));
+        var model = new ScriptedModel().CallsRaw("book", "{\n  \"people\": \"many\"\r\n}").CallsRaw("book", "{\n  \"people\": 2\n}").Says("Booked.");
+        await using var test = await SessionTest.StartAsync(new Agent("x") { Tools = [book] }, model);
+        var turn = await test.Session.RunAsync("Two of us.");
+        Assert.Equal([Outcome.InvalidArguments, Outcome.Completed], turn.Calls.Select(call => call.Outcome));
+        var read = await ReadAsync(string.Concat(Lines(test.Events).Select(line => line + "\n")));
+        Assert.Equal(Lines(test.Events), Lines(read));
+        Assert.Null(Replay.Run(read).Divergence);
+    }
+
+    [Fact]
     public async Task A_last_line_may_be_cut_off_anywhere_and_nothing_else_may()
     {
         var lines = Lines(await TalkAsync());

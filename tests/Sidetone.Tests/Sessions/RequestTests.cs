@@ -43,6 +43,38 @@ public sealed class RequestTests
         Assert.Contains("Did you mean 'writes'?", (await test.Session.RunAsync("Go.")).Calls[0].Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("\"{\\\"n\\\":true}\"", """{"n":true}""")]
+    [InlineData("\"{'n': True}\"", """{"n":true}""")]
+    [InlineData("null", "{}")]
+    [InlineData("\"\"", "{}")]
+    public async Task Json_that_holds_the_object_and_is_none_itself_is_unwrapped(string arguments, string read)
+    {
+        var model = new ScriptedModel().CallsRaw("a", arguments).AndCallsRaw("b", arguments).AndCallsRaw("c", arguments).Says("Done.");
+        var tools = new[]
+        {
+            TestTool.Returns("a", "written"),
+            Tool.Create("b", "Writes.", """{"properties":{"n":{"type":"boolean"}}}""", static _ => "written"),
+            Tool.Create("c", "Writes.", static (bool? n = null) => "written"),
+        };
+        await using var test = await SessionTest.StartAsync(new Agent("x") { Tools = tools }, model);
+        var calls = (await test.Session.RunAsync("Go.")).Calls;
+        Assert.All(calls, call => Assert.Equal(Outcome.Completed, call.Outcome));
+        Assert.Equal([read, read], calls.Take(2).Select(call => call.Arguments));
+    }
+
+    [Theory]
+    [InlineData("[1]")]
+    [InlineData("5")]
+    [InlineData("\"prose\"")]
+    public async Task What_holds_no_object_is_answered_in_words(string arguments)
+    {
+        var model = new ScriptedModel().CallsRaw("a", arguments).Says("Done.");
+        await using var test = await SessionTest.StartAsync(new Agent("x") { Tools = [TestTool.Returns("a", "written")] }, model);
+        var call = (await test.Session.RunAsync("Go.")).Calls[0];
+        Assert.Equal((Outcome.InvalidArguments, "The arguments of a are not a JSON object, so it was not run. Call it again with one."), (call.Outcome, call.Output));
+    }
+
     [Fact]
     public async Task Broken_arguments_are_repaired_and_marked_and_what_was_cut_off_is_never_completed()
     {

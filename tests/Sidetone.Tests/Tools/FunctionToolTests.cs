@@ -50,6 +50,13 @@ public sealed class FunctionToolTests
         Assert.Throws<ArgumentException>(static () => Tool.From(AIFunctionFactory.Create(static () => 1, "not a name")));
 
     [Fact]
+    public async Task What_the_factory_lays_out_for_people_is_compact_for_a_model()
+    {
+        await using var executor = new ToolExecutor([Tool.From(AIFunctionFactory.Create(static () => new { Place = "Zürich <1>", Rows = new[] { 1.50m, 2m } }, "weather"))]);
+        Assert.Equal("""{"place":"Zürich <1>","rows":[1.50,2]}""", (await executor.CallAsync("weather", "{}", TestContext.Current.CancellationToken)).Output);
+    }
+
+    [Fact]
     public async Task The_function_is_called()
     {
         var calls = 0;

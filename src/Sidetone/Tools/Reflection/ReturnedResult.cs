@@ -62,8 +62,14 @@ internal sealed class ReturnedResult
         var type = ItemOfStream(result._type) ?? result._type;
         if (type == typeof(object) || typeof(Delegate).IsAssignableFrom(type) || typeof(Exception).IsAssignableFrom(type) || typeof(Type).IsAssignableFrom(type))
             throw new ArgumentException($"The result of '{tool}' cannot be written as JSON: {type.Name} says nothing of what it holds.");
+        if (typeof(ITuple).IsAssignableFrom(type) && !IsHandoff(type))
+            throw new ArgumentException($"The result of '{tool}' cannot be written as JSON: a tuple's names are lost in JSON; use a record. To hand over with a result, return (Agent, result).");
         return result;
     }
+
+    private static bool IsHandoff(Type type) =>
+        type.GenericTypeArguments is [var first, var beside]
+        && typeof(Agent).IsAssignableFrom(first) && !typeof(Agent).IsAssignableFrom(beside) && !typeof(ITuple).IsAssignableFrom(beside);
 
     private static ToolResult Convert(object? value) => value switch
     {
@@ -71,7 +77,8 @@ internal sealed class ReturnedResult
         string text => ToolResult.Text(text),
         ToolResult result => result,
         Agent agent => ToolResult.HandTo(agent),
-        ITuple { Length: 2 } pair when pair[0] is Agent agent => ToolResult.HandTo(agent, Convert(pair[1])),
+        ITuple pair when pair[0] is Agent agent => ToolResult.HandTo(agent, Convert(pair[1])),
+        ITuple pair => Convert(pair[1]),
         JsonElement json => ToolResult.Json(json),
         _ => Write(value),
     };
