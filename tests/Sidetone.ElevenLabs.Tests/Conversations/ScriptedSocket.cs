@@ -13,7 +13,7 @@ internal sealed class ScriptedSocket(WebSocket socket)
          {"conversation_id":"conv_1","agent_output_audio_format":"pcm_16000","user_input_audio_format":"pcm_16000"}}
         """;
 
-    private readonly byte[] _buffer = new byte[1024 * 1024];
+    private byte[] _buffer = new byte[1024];
 
     public WebSocket Socket => socket;
 
@@ -44,6 +44,8 @@ internal sealed class ScriptedSocket(WebSocket socket)
         var length = 0;
         while (true)
         {
+            if (length == _buffer.Length)
+                Array.Resize(ref _buffer, length * 2);
             var part = await socket.ReceiveAsync(_buffer.AsMemory(length), CancellationToken.None);
             if (part.MessageType == WebSocketMessageType.Close)
                 return default;
