@@ -8,7 +8,7 @@ namespace Sidetone.ElevenLabs.Tests.Conversations;
 /// <summary>The platform's end of a conversation's socket.</summary>
 internal sealed class ScriptedSocket(WebSocket socket)
 {
-    private const string Metadata = """
+    public const string Metadata = """
         {"type":"conversation_initiation_metadata","conversation_initiation_metadata_event":
          {"conversation_id":"conv_1","agent_output_audio_format":"pcm_16000","user_input_audio_format":"pcm_16000"}}
         """;
