@@ -118,7 +118,7 @@ internal sealed class ClientToolCalls : IAsyncDisposable
             foreach (var tool in _registry.Tools)
                 tools[tool.Name] = tool;
             if (_registry.Options.PythonQuirks)
-                tools = tools.ToDictionary(named => named.Key, named => named.Value.With(policy: named.Value.Policy with { Errors = ErrorMode.Passthrough }), StringComparer.Ordinal);
+                tools = tools.ToDictionary(named => named.Key, named => PythonQuirks.Of(named.Value), StringComparer.Ordinal);
             _executor.SetTools(tools.Values);
         }
     }

@@ -6,6 +6,13 @@ namespace Sidetone.ElevenLabs.Tools;
 /// <summary>What only the official Python SDK does.</summary>
 internal static class PythonQuirks
 {
+    /// <summary>Every exception's message is told, and what is asked for twice is done twice.</summary>
+    public static Tool Of(Tool tool) => tool.With(policy: tool.Policy with
+    {
+        Errors = ErrorMode.Passthrough,
+        Duplicates = tool.Policy.Duplicates == OnDuplicate.Join ? OnDuplicate.Allow : tool.Policy.Duplicates,
+    });
+
     /// <summary>Its falsy values are told as no output at all. Text is only when it is empty: <c>"0"</c> is a text like any other.</summary>
     public static bool IsFalsy(in ToolResult result) =>
         result.Utf8.IsEmpty || (!result.IsText && result.Output is "0" or "0.0" or "-0" or "-0.0" or "false" or "null" or "[]" or "{}");

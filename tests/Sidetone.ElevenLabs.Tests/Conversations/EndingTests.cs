@@ -167,7 +167,9 @@ public sealed class EndingTests
         await using var played = await Played.BeginAsync(new ConversationOptions { MaxWaitingEventBytes = 100_000 });
         for (var i = 0; i < 50; i++)
             await played.Server.SendAsync($$"""{"type":"x_own","text":"{{new string('a', 10_000)}}"}""");
-        var events = await played.CloseAsync();
+        await played.Server.CloseAsync(1000, "");
+        await Played.Soon(played.Call.Ended);
+        var events = await played.EventsAsync();
         Assert.InRange(events.OfType<UnknownServerMessage>().Count(), 1, 10);
         Assert.True(Assert.Single(events.OfType<EventsMissed>()).Count >= 40);
         Assert.IsType<ConversationEnded>(events[^1]);
