@@ -28,7 +28,7 @@ public sealed class EndingTests
         await Played.Soon(played.Server.DrainAsync());
         Assert.Equal(WebSocketCloseStatus.NormalClosure, played.Server.Socket.CloseStatus);
         await Played.Soon(played.Call.DisposeAsync().AsTask());
-        Assert.True(played.Line.IsReleased);
+        await played.ReleasedAsync();
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class EndingTests
         var end = await Played.Soon(ending);
         Assert.Equal((ConversationEndedBy.Client, null), (end.By, end.CloseCode));
         Assert.Same(end, await again);
-        Assert.True(played.Line.IsReleased);
+        await played.ReleasedAsync();
     }
 
     [Fact]

@@ -70,6 +70,17 @@ internal sealed class Played(int? room = null) : IAsyncDisposable
     /// <summary>The next event of a kind.</summary>
     public Task<T> NextAsync<T>() where T : AgentEvent => Soon(Call.Events.OfType<T>().FirstAsync().AsTask());
 
+    /// <summary>The client lets go of its socket.</summary>
+    public async Task ReleasedAsync()
+    {
+        var until = DateTime.UtcNow + s_patience;
+        while (!Line.IsReleased)
+        {
+            Assert.True(DateTime.UtcNow < until, "The socket is kept.");
+            await Task.Delay(1);
+        }
+    }
+
     /// <summary>Time passes until it is done.</summary>
     public async Task<T> InTimeAsync<T>(Task<T> task)
     {

@@ -146,7 +146,7 @@ public sealed class StartingTests
         Assert.True(code == 1000 || failure.Message.Contains("In detail.", StringComparison.Ordinal), failure.Message);
         await Played.Soon(seen.Task);
         Assert.Equal(code, ((ConversationEnded)last!).CloseCode);
-        Assert.True(played.Line.IsReleased);
+        await played.ReleasedAsync();
     }
 
     [Fact]
@@ -171,7 +171,7 @@ public sealed class StartingTests
         Assert.Equal("pong", (await Played.Soon(played.Server.ReceiveAsync())).GetProperty("type").GetString());
         var failure = await Assert.ThrowsAsync<ConversationStartException>(() => played.InTimeAsync(opening));
         Assert.Contains("3 seconds", failure.Message, StringComparison.Ordinal);
-        Assert.True(played.Line.IsReleased);
+        await played.ReleasedAsync();
     }
 
     [Fact]
@@ -182,7 +182,7 @@ public sealed class StartingTests
         var opening = played.OpenAsync(new() { SelfHosted = new(new("ws://own/"), setup), StartTimeout = TimeSpan.FromSeconds(3) });
         await Assert.ThrowsAsync<ConversationStartException>(() => played.InTimeAsync(opening));
         Assert.True(played.Time.Elapsed < TimeSpan.FromSeconds(15), $"It took {played.Time.Elapsed}.");
-        Assert.True(played.Line.IsReleased);
+        await played.ReleasedAsync();
     }
 
     [Theory]
@@ -221,9 +221,7 @@ public sealed class StartingTests
         var stopped = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => played.InTimeAsync(opening));
         Assert.Equal(cancel.Token, stopped.CancellationToken);
         late.TrySetResult(played.Line.Client);
-        for (var i = 0; i < 1000 && !played.Line.IsReleased; i++)
-            await Task.Yield();
-        Assert.True(played.Line.IsReleased);
+        await played.ReleasedAsync();
     }
 
     [Fact]
@@ -234,7 +232,7 @@ public sealed class StartingTests
         await played.Server.BeginAsync();
         var failure = await Assert.ThrowsAsync<ConversationStartException>(() => played.InTimeAsync(opening));
         Assert.Contains("Toolset 'broken' is required and failed to set up: No database.", failure.Message, StringComparison.Ordinal);
-        Assert.True(played.Line.IsReleased);
+        await played.ReleasedAsync();
     }
 
     [Fact]
