@@ -11,7 +11,7 @@ namespace Sidetone.ElevenLabs;
 /// <para>A request is sent again (<see cref="ElevenLabsOptions.Retries"/>) when that can do no harm: one that reads or deletes, after 408, 429,
 /// 5xx or a broken connection; one that creates or changes only after 429, or when no connection ever stood. It waits as long as the server
 /// says, at most a minute, or one second, then two, then four.</para>
-/// <para>Redirections are not followed: the key would go along.</para>
+/// <para>Redirections are not followed by connections of its own: the key would go along. Another's client should not follow them either.</para>
 /// </remarks>
 public sealed class ElevenLabsClient : IDisposable
 {

@@ -1,6 +1,6 @@
 namespace Sidetone.Testing;
 
-/// <summary>What a test expected did not happen, or what happened breaks the law of the tool call. The message says what really happened.</summary>
+/// <summary>What a test expected did not happen, or something happened that never may. The message says what really happened.</summary>
 public sealed class ExpectationException : Exception
 {
     /// <summary>Fails a test.</summary>

@@ -12,8 +12,8 @@ namespace Sidetone.Testing;
 ///     .When("refund").Says("I cannot do that.")      // whenever the newest message contains it
 ///     .Otherwise().Says("Could you say that again?");
 /// </code></example>
-/// <remarks>It records every request, and fails if a context holds a call without its output, an output without its call, or an id twice:
-/// the third law of the tool call.</remarks>
+/// <remarks>It records every request, and fails if a context holds a call without its output, an output without its call, or an id twice,
+/// as a provider would.</remarks>
 public sealed class ScriptedModel : IChatClient
 {
     private readonly Lock _gate = new();
@@ -47,7 +47,7 @@ public sealed class ScriptedModel : IChatClient
         }
     }
 
-    /// <summary>What went wrong first: an unexpected request, or a context that breaks the law. Null while nothing did.</summary>
+    /// <summary>What went wrong first: an unexpected request, or a context that no provider would take. Null while nothing did.</summary>
     public ExpectationException? Failure { get; private set; }
 
     /// <summary>Says something, in the given pieces.</summary>
@@ -138,7 +138,7 @@ public sealed class ScriptedModel : IChatClient
         await GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
 
     /// <inheritdoc/>
-    /// <exception cref="ExpectationException">The script has no response to this, or the context breaks the law.</exception>
+    /// <exception cref="ExpectationException">The script has no response to this, or the context is one that no provider would take.</exception>
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

@@ -55,7 +55,7 @@ public sealed class SessionTest : IAsyncDisposable
     public IReadOnlyList<ConversationEvent> Events => _log.Events;
 
     /// <summary>What the test expects to have happened until now.</summary>
-    /// <exception cref="ExpectationException">The model was asked something that its script does not expect, or that breaks the law.</exception>
+    /// <exception cref="ExpectationException">The model was asked something that its script does not expect, or that no provider would take.</exception>
     public Expectations Expect
     {
         get
@@ -96,7 +96,7 @@ public sealed class SessionTest : IAsyncDisposable
     }
 
     /// <summary>Completes when nothing goes on any more, unless time is advanced or a mock or gate is told.</summary>
-    /// <exception cref="ExpectationException">The model failed its script or the law; or a handler blocks its thread.</exception>
+    /// <exception cref="ExpectationException">The model was asked what its script or a provider would not take; or a handler blocks its thread.</exception>
     public async Task SettleAsync()
     {
         await RestAsync();
@@ -120,7 +120,7 @@ public sealed class SessionTest : IAsyncDisposable
     }
 
     /// <summary>Closes the session. Time goes on by itself as far as that needs.</summary>
-    /// <exception cref="ExpectationException">The model failed its script or the law, and nothing has said so yet.</exception>
+    /// <exception cref="ExpectationException">The model was asked what its script or a provider would not take, and nothing has said so yet.</exception>
     public async ValueTask DisposeAsync()
     {
         if (_closed)

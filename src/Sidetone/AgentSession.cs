@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Microsoft.Extensions.AI;
 using Sidetone.Conversations;
 using Sidetone.Diagnostics;
@@ -7,8 +6,8 @@ using Sidetone.Sessions;
 
 namespace Sidetone;
 
-/// <summary>A conversation led by agents: it asks the model, runs the tools that the model calls, and keeps the law of the tool call
-/// whatever interrupts, fails or closes. It starts with its first turn.</summary>
+/// <summary>A conversation led by agents: it asks the model, runs the tools that the model calls, and records it all.
+/// Whatever interrupts, fails or closes, each call has one outcome, and the model is told of it. It starts with its first turn.</summary>
 /// <remarks>All members are safe to use from any thread.</remarks>
 public sealed class AgentSession : IAsyncDisposable
 {
@@ -22,7 +21,7 @@ public sealed class AgentSession : IAsyncDisposable
     private Task? _closing;
 
     /// <summary>Makes a session.</summary>
-    /// <param name="chat">The model. It is shown declarations only: a client with function invocation switched on cannot run a tool outside the law.</param>
+    /// <param name="chat">The model. It is shown declarations only: a client with function invocation switched on cannot run a tool behind the session's back.</param>
     /// <param name="agent">Who begins.</param>
     /// <param name="services">Where handlers' services come from; each call has a scope of its own.</param>
     /// <param name="options">Bounds, filters, log, time.</param>
@@ -49,10 +48,11 @@ public sealed class AgentSession : IAsyncDisposable
     /// <summary>Anything of the program's that handlers need: <see cref="RunContext.UserData{T}"/>.</summary>
     public object? UserData { get; set; }
 
-    /// <summary>What the conversation amounts to until now, as a view that never changes.</summary>
+    /// <summary>What the conversation amounts to until now: messages, calls, outputs, handoffs. A view that never changes.</summary>
     public IReadOnlyList<HistoryItem> History => _edge.Fold.Transcript.History.Snapshot();
 
-    /// <summary>Sets up toolsets and lets the first agent enter. The first turn does it if nobody else has.</summary>
+    /// <summary>Sets up toolsets and lets the first agent enter. The first turn does it if nobody else has.
+    /// What the agent says on entering is in <see cref="History"/> and <see cref="Events"/>.</summary>
     /// <param name="cancellationToken">Stops waiting; the start goes on within <see cref="AgentSessionOptions.EnterTimeout"/>.</param>
     /// <exception cref="InvalidOperationException">A required toolset failed to set up.</exception>
     /// <exception cref="ArgumentException">Two tools have one name.</exception>
@@ -75,19 +75,21 @@ public sealed class AgentSession : IAsyncDisposable
     /// <exception cref="Exception">What the model client threw.</exception>
     public Task<RunResult> RunAsync(string text, CancellationToken cancellationToken = default) => RunAsync(text, null, cancellationToken);
 
-    /// <summary>As <see cref="RunAsync(string, CancellationToken)"/>, with the agent's words as they come.</summary>
+    /// <summary>As <see cref="RunAsync(string, CancellationToken)"/>, with the agents' words as they come.</summary>
     /// <param name="text">The words.</param>
-    /// <param name="cancellationToken">Interrupts the turn.</param>
+    /// <param name="cancellationToken">Interrupts the turn; <see cref="RunStream.Result"/> then throws.</param>
     public RunStream RunStreaming(string text, CancellationToken cancellationToken = default)
     {
-        var deltas = Channel.CreateUnbounded<string>(new() { SingleReader = true });    // bounded by the length of a response
-        return new(deltas.Reader, RunAsync(text, deltas.Writer, cancellationToken));
+        var listener = new Listener();
+        return new(listener, RunAsync(text, listener, cancellationToken));
     }
 
     /// <summary>The agent says something without being spoken to. Outside a handler it waits for its turn;
     /// inside one it speaks at once, while the calls of the turn run on.</summary>
     /// <param name="reply">Instructions, tool choice, tools; null for none in particular.</param>
     /// <param name="cancellationToken">Interrupts the reply, then throws.</param>
+    /// <exception cref="ArgumentException">The reply names or requires a tool that the agent does not offer.</exception>
+    /// <exception cref="InvalidOperationException">Called while the agent leaves, or the session is closed.</exception>
     public Task<RunResult> GenerateReplyAsync(ReplyOptions? reply = null, CancellationToken cancellationToken = default) =>
         ReplyAsync(reply ?? new(), entering: false, cancellationToken);
 
@@ -99,8 +101,9 @@ public sealed class AgentSession : IAsyncDisposable
 
     /// <summary>Takes a call's effect back: a call of its own, recorded, with the same arguments. Only for a completed call of a
     /// <see cref="Effect.Reversible"/> tool, and once.</summary>
-    /// <param name="call">The call.</param>
+    /// <param name="call">The call: <see cref="ToolCall.Id"/>.</param>
     /// <param name="cancellationToken">Stops waiting; the undo goes on.</param>
+    /// <returns>How the undo ended. One that is not possible is <see cref="Outcome.Denied"/>, reason <c>no_undo</c> or <c>unknown_call</c>, and says why.</returns>
     public async Task<ToolResult> UndoAsync(CallId call, CancellationToken cancellationToken = default)
     {
         if (_edge.Fold.Ledger.Find(call.Number) is not { } record)
@@ -108,7 +111,7 @@ public sealed class AgentSession : IAsyncDisposable
         var run = new AwaitedCallRun
         {
             Runner = _edge.Runner,
-            Tool = record.Handler ?? Tools.GetValueOrDefault(record.Tool),
+            Handler = record.Handler ?? Tools.GetValueOrDefault(record.Tool),
             Origin = _edge.Context,
             ReceivedAt = _edge.Options.Time.GetTimestamp(),
         };
@@ -123,23 +126,35 @@ public sealed class AgentSession : IAsyncDisposable
         _edge.Loop.Post(undo, run);
         var result = await run.Result.AsTask().OrCancelledAsync(cancellationToken);
         return result.Reason == "closing" && result.Outcome == Outcome.Denied
-            ? ToolResult.Denied($"Call {call} cannot be taken back: it did not complete, has no undo, was taken back already, or the session is closed.", "no_undo")
+            ? ToolResult.Denied($"{call} ({record.Tool}) cannot be taken back: {WhyNot(record)}.", "no_undo")
             : result;
     }
+
+    private string WhyNot(CallRecord call) => call switch
+    {
+        _ when _edge.Fold.IsClosing => "the session is closed, or closing",
+        { Request.Undoes: not null } => "it takes back another call itself",
+        { Policy.Effect: not Effect.Reversible } => "its tool is not Reversible, and has no undo",
+        { End: null } => "it still runs",
+        { End.Outcome: var outcome } when outcome != Outcome.Completed => $"it ended as {outcome}",
+        _ => "it was taken back already, or is being",
+    };
 
     /// <summary>Replaces the tools beside the agent's own; seen at the very next step, also from inside a handler.</summary>
     /// <param name="tools">The tools.</param>
     /// <exception cref="ArgumentException">Two tools have one name; nothing has changed.</exception>
+    /// <exception cref="InvalidOperationException">No agent leads the session yet.</exception>
     public void UpdateTools(IReadOnlyList<Tool> tools) => _edge.Agents.Update(tools ?? throw new ArgumentNullException(nameof(tools)), null);
 
     /// <summary>Replaces the agent's instructions; seen at the very next step, also from inside a handler.</summary>
     /// <param name="instructions">The instructions.</param>
+    /// <exception cref="InvalidOperationException">No agent leads the session yet.</exception>
     public void UpdateInstructions(string instructions) => _edge.Agents.Update(null, instructions ?? throw new ArgumentNullException(nameof(instructions)));
 
     /// <summary>All that has happened and will, as it happens: a cursor over the log. It ends with the session.
-    /// To go on from a point, read the <see cref="Log"/> after it.</summary>
+    /// To go on from a point, read the <see cref="Log"/> after it; to have what was until now, read it without following.</summary>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public IAsyncEnumerable<ConversationEvent> Events(CancellationToken cancellationToken = default) => Log.ReadAsync(0, cancellationToken);
+    public IAsyncEnumerable<ConversationEvent> Events(CancellationToken cancellationToken = default) => Log.ReadAsync(0, follow: true, cancellationToken);
 
     /// <summary>Closes the session within <see cref="AgentSessionOptions.CloseTimeout"/>, whatever hangs: calls that only read stop,
     /// others may finish for a while, the rest is given up and recorded so.</summary>
@@ -155,46 +170,42 @@ public sealed class AgentSession : IAsyncDisposable
 
     internal Task<RunResult> ReplyAsync(ReplyOptions reply, bool entering, CancellationToken cancellationToken)
     {
-        if (_edge.Agents.Configuration is { } configuration)
-        {
-            foreach (var name in (reply.Tools ?? []).Concat(reply.ToolChoice is null or "auto" or "none" or "required" ? [] : [reply.ToolChoice]))
-            {
-                if (!configuration.Tools.ContainsKey(name))
-                    throw new ArgumentException($"The agent has no tool '{name}'. It has: {string.Join(", ", configuration.Tools.Keys)}.", nameof(reply));
-            }
-        }
         if (_edge.IsEntering == false)
             throw new InvalidOperationException("An agent that leaves cannot speak any more: let it speak before it hands the caller over.");
         entering |= _edge.IsEntering == true;
         var within = entering ? null : _edge.InsideTurn;
         return TurnAsync(
-            pending => new()
+            pending =>
             {
-                Kind = TurnKind.Reply,
-                Instructions = reply.Instructions,
-                ToolChoice = reply.ToolChoice ?? (within > 0 ? "none" : "auto"),
-                Tools = reply.Tools,
-                Entering = entering,
-                Within = within ?? 0,
-                Waiter = pending,
+                _edge.Agents.Configuration?.Check(reply, entering);
+                return new()
+                {
+                    Kind = TurnKind.Reply,
+                    Instructions = reply.Instructions,
+                    ToolChoice = reply.ToolChoice is { } choice ? ToolChoice.From(choice) : within > 0 ? ToolChoice.None : ToolChoice.Auto,
+                    Tools = reply.Tools,
+                    Entering = entering,
+                    Within = within ?? 0,
+                    Waiter = pending,
+                };
             },
-            deltas: null,
+            listener: null,
             begin: !entering && within is null,
             cancellationToken);
     }
 
-    private Task<RunResult> RunAsync(string text, ChannelWriter<string>? deltas, CancellationToken cancellationToken)
+    private Task<RunResult> RunAsync(string text, Listener? listener, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(text);
         if (_edge.InsideTurn is not null)
             throw new InvalidOperationException("RunAsync was called inside a handler or callback of the same session, where it would wait for itself. Return a result, or use GenerateReplyAsync.");
-        return TurnAsync(pending => new() { Kind = TurnKind.User, Text = text, Waiter = pending }, deltas, begin: true, cancellationToken);
+        return TurnAsync(pending => new() { Kind = TurnKind.User, Text = text, Waiter = pending }, listener, begin: true, cancellationToken);
     }
 
-    private async Task<RunResult> TurnAsync(Func<PendingTurn, TurnStarted> start, ChannelWriter<string>? deltas, bool begin, CancellationToken cancellationToken)
+    private async Task<RunResult> TurnAsync(Func<PendingTurn, TurnStarted> start, Listener? listener, bool begin, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var pending = new PendingTurn { Deltas = deltas };
+        var pending = new PendingTurn { Listener = listener };
         try
         {
             if (begin)
@@ -203,7 +214,7 @@ public sealed class AgentSession : IAsyncDisposable
         }
         finally
         {
-            deltas?.TryComplete();
+            listener?.Complete();
         }
     }
 

@@ -15,6 +15,6 @@ public enum CancellationCause
     /// <summary>The session is closing.</summary>
     Close,
 
-    /// <summary>Asked for by name: replaced by a duplicate, or cancelled through the session.</summary>
-    Request,
+    /// <summary>A repeat replaces it: <see cref="OnDuplicate.Replace"/>.</summary>
+    Replacement,
 }

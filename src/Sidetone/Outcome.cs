@@ -3,11 +3,14 @@ using System.Text.Json.Serialization;
 
 namespace Sidetone;
 
-/// <summary>How a tool call ended. An open set: a value of a newer version survives reading and writing.</summary>
-/// <param name="Value">The outcome's name in the log.</param>
+/// <summary>How a tool call ended, or that it still runs. An open set: a value of a newer version survives reading and writing.</summary>
+/// <param name="Value">The outcome's name: <c>completed</c>, <c>timed_out</c>. To <c>switch</c> on, and for logs and metrics.</param>
 [JsonConverter(typeof(Converter))]
 public readonly record struct Outcome(string Value)
 {
+    /// <summary>It has not ended yet. Never recorded: a record holds ends only.</summary>
+    public static Outcome Running { get; } = new("running");
+
     /// <summary>The handler returned.</summary>
     public static Outcome Completed { get; } = new("completed");
 
@@ -17,7 +20,7 @@ public readonly record struct Outcome(string Value)
     /// <summary>The arguments did not fit the schema. The handler did not run.</summary>
     public static Outcome InvalidArguments { get; } = new("invalid_arguments");
 
-    /// <summary>No tool of that name. </summary>
+    /// <summary>No tool of that name.</summary>
     public static Outcome UnknownTool { get; } = new("unknown_tool");
 
     /// <summary>A policy or a filter did not let it run: not authorised, over a limit, not offered. The reason says which.</summary>
@@ -37,6 +40,12 @@ public readonly record struct Outcome(string Value)
 
     /// <summary>The process died while it ran, and nobody can know whether it took effect.</summary>
     public static Outcome Lost { get; } = new("lost");
+
+    /// <summary>An outcome to be recorded.</summary>
+    /// <exception cref="ArgumentException">It is none that a call can end with.</exception>
+    internal Outcome AsEnd() => Value is not ("running" or "" or null)
+        ? this
+        : throw new ArgumentException($"A call does not end as '{Value}'. Record an outcome when it has one.");
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";

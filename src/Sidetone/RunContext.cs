@@ -16,11 +16,8 @@ public abstract class RunContext
     /// <summary>The call's id in its conversation, <c>c12</c>.</summary>
     public CallId CallId => Run.Record.Request.Call;
 
-    /// <summary>The tool's name.</summary>
-    public string ToolName => Run.Record.Tool;
-
-    /// <summary>What is declared of the tool: its effect, its bounds. For filters that decide by it.</summary>
-    public ToolPolicy Policy => Run.Record.Policy;
+    /// <summary>The tool that runs: its name, and all that is declared of it, for filters that decide by it.</summary>
+    public Tool Tool => Run.Handler ?? throw new InvalidOperationException($"The tool {Run.Record.Tool} is not there any more.");
 
     /// <summary>The id that the model's provider gave the call, for programs that have to speak with it; null when it gave none.</summary>
     public string? ProviderId => Run.Record.Request.ProviderId;
@@ -54,7 +51,7 @@ public abstract class RunContext
     /// <summary>What fired <see cref="CancellationToken"/> first; <see cref="CancellationCause.None"/> while nothing did.</summary>
     public CancellationCause CancellationCause => Run.Record.CancelCause;
 
-    internal Conversations.CallId? Undoes => Run.Record.Request.Undoes;
+    internal CallId? Undoes => Run.Record.Request.Undoes;
 
     /// <summary>The session's user data.</summary>
     /// <typeparam name="T">Its type.</typeparam>

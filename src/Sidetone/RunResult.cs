@@ -8,7 +8,8 @@ public sealed record RunResult
     /// <summary>The turn's number, from 1.</summary>
     public required int Turn { get; init; }
 
-    /// <summary>All that the agent said in it. Empty when it said nothing.</summary>
+    /// <summary>All that the caller heard in it, in order: before a call and after it, in a reply that a handler asked for, from the agent that
+    /// took over. Each response of the model is a line of its own. Empty when nothing was said.</summary>
     public required string Text { get; init; }
 
     /// <summary>The calls it made, in their order.</summary>

@@ -7,8 +7,8 @@ using Sidetone.Tools;
 namespace Sidetone;
 
 /// <summary>Something an agent may call: a name, a description, a schema, a <see cref="ToolPolicy"/>, and a handler.</summary>
-/// <remarks>Every tool is an <see cref="AIFunction"/>. Invoked as one, outside any session, it keeps the law in a short-lived
-/// ledger of its own: arguments are validated, the timeout holds, and a failure is a result in words, never an exception.</remarks>
+/// <remarks>Every tool is an <see cref="AIFunction"/>. Invoked as one, outside any session, its arguments are validated
+/// and its timeout holds all the same, and a failure is a result in words, never an exception.</remarks>
 public abstract partial class Tool : AIFunction
 {
     private JsonElement? _schema;
@@ -51,7 +51,7 @@ public abstract partial class Tool : AIFunction
         });
 
     /// <summary>What a model is shown: a declaration that cannot be invoked, so that a chat client with function invocation
-    /// switched on cannot run the tool outside the law.</summary>
+    /// switched on cannot run the tool behind a session's back.</summary>
     /// <param name="strict">The closed profile: every property required, null standing for a default.</param>
     public AIFunctionDeclaration AsDeclaration(bool strict = false) => strict ? _strict ??= Declare(strict) : _plain ??= Declare(strict);
 

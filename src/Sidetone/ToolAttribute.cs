@@ -12,13 +12,13 @@ public sealed class ToolAttribute : Attribute
     /// <summary>What the tool does to the world. Default: <see cref="Effect.Mutating"/>.</summary>
     public Effect Effect { get; set; }
 
-    /// <summary>What an interruption does to a running call. Default: by the effect.</summary>
+    /// <summary>What an interruption does to a running call. Default: <see cref="OnInterruption.Cancel"/> if it is read-only, otherwise <see cref="OnInterruption.Finish"/>.</summary>
     public OnInterruption Interruption { get; set; }
 
     /// <summary>How long a call may run, in seconds. Default: 30.</summary>
     public double TimeoutSeconds { get; set; }
 
-    /// <summary>What becomes of a call that repeats an untold one. Default: by the effect.</summary>
+    /// <summary>What becomes of a call that repeats an earlier one whose outcome the model cannot know yet. Default: <see cref="OnDuplicate.Allow"/> if it is read-only, otherwise <see cref="OnDuplicate.Join"/>.</summary>
     public OnDuplicate Duplicates { get; set; }
 
     /// <summary>When two calls count as the same action. Default: equal arguments.</summary>

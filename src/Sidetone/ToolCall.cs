@@ -2,7 +2,7 @@ using Sidetone.Conversations;
 
 namespace Sidetone;
 
-/// <summary>A call as it stood at one moment.</summary>
+/// <summary>A call as it stood when its turn was over.</summary>
 public sealed record ToolCall
 {
     /// <summary>The call's id in its conversation.</summary>
@@ -14,10 +14,10 @@ public sealed record ToolCall
     /// <summary>The arguments, as JSON; without sensitive ones.</summary>
     public required string Arguments { get; init; }
 
-    /// <summary>How it ended; null while it runs.</summary>
-    public Outcome? Outcome { get; init; }
+    /// <summary>How it ended; <see cref="Outcome.Running"/> while it runs.</summary>
+    public Outcome Outcome { get; init; } = Outcome.Running;
 
-    /// <summary>Why it ended so, in a word for programs.</summary>
+    /// <summary>Why it ended so, in a word for programs; null when the outcome says it all.</summary>
     public string? Reason { get; init; }
 
     /// <summary>What the model is told; null while it runs.</summary>

@@ -8,7 +8,7 @@ using Sidetone.Sessions;
 
 namespace Sidetone;
 
-/// <summary>Runs tools by name under the law of the tool call, without an agent: behind a socket, a telephone, a command line.
+/// <summary>Runs tools by name, without an agent: behind a socket, a telephone, a command line. Each call is recorded and has one outcome.
 /// It never throws at its caller: whatever happens is a <see cref="ToolResult"/>.</summary>
 public sealed partial class ToolExecutor : IAsyncDisposable
 {

@@ -4,9 +4,9 @@ namespace Sidetone;
 /// the first outermost; the handler is innermost, and is recorded as started only when all filters let it.</summary>
 public abstract class ToolFilter
 {
-    /// <summary>Decides about a call. Return <c>await next(run)</c> to let it run, or a result of your own
+    /// <summary>Decides about a call. Return <c>await next()</c> to let it run, or a result of your own
     /// (<see cref="ToolResult.Denied(string, string?)"/>, a cached one) to answer it without running it.</summary>
     /// <param name="run">The call.</param>
     /// <param name="next">The rest: further filters, then the handler. Call it at most once.</param>
-    public abstract ValueTask<ToolResult> InvokeAsync(RunContext run, Func<RunContext, ValueTask<ToolResult>> next);
+    public abstract ValueTask<ToolResult> InvokeAsync(RunContext run, Func<ValueTask<ToolResult>> next);
 }

@@ -19,7 +19,7 @@ public sealed record ToolPolicy
         init => _interruption = value;
     }
 
-    /// <summary>What becomes of a call that repeats an untold one. Default: <see cref="OnDuplicate.Allow"/> for a read-only tool, otherwise <see cref="OnDuplicate.Join"/>.</summary>
+    /// <summary>What becomes of a call that repeats an earlier one whose outcome the model cannot know yet. Default: <see cref="OnDuplicate.Allow"/> for a read-only tool, otherwise <see cref="OnDuplicate.Join"/>.</summary>
     public OnDuplicate Duplicates
     {
         get => _duplicates ?? (Effect == Effect.ReadOnly ? OnDuplicate.Allow : OnDuplicate.Join);

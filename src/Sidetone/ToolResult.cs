@@ -3,21 +3,25 @@ using System.Text.Json;
 
 namespace Sidetone;
 
-/// <summary>What a call came to: an outcome, and an output for the model. A value; making one never throws at the conversation.</summary>
+/// <summary>What a call came to: an outcome, and an output for the model. The default value is <see cref="Nothing"/>.</summary>
 public readonly struct ToolResult
 {
+    private readonly Outcome _outcome;
+    private readonly bool _isData;
+    private readonly bool _isSomething;
+
     private ToolResult(Outcome outcome, ReadOnlyMemory<byte> utf8, bool isText, string? reason = null, Agent? handoff = null, bool isNothing = false)
     {
-        Outcome = outcome;
+        _outcome = outcome;
         Utf8 = utf8;
-        IsText = isText;
+        _isData = !isText;
         Reason = reason;
         Handoff = handoff;
-        IsNothing = isNothing;
+        _isSomething = !isNothing;
     }
 
     /// <summary>How the call ended.</summary>
-    public Outcome Outcome { get; }
+    public Outcome Outcome => _outcome.Value is null ? Outcome.Completed : _outcome;
 
     /// <summary>Why it ended so, in a word for programs: <c>step_budget</c>, <c>loop_guard</c>, <c>closing</c>. Null when the outcome says it all.</summary>
     public string? Reason { get; }
@@ -26,10 +30,10 @@ public readonly struct ToolResult
     public ReadOnlyMemory<byte> Utf8 { get; }
 
     /// <summary>The output is plain text, not JSON.</summary>
-    public bool IsText { get; }
+    public bool IsText => !_isData;
 
     /// <summary>The handler returned nothing (<c>void</c>, <c>Task</c> or null): the call is answered, and asks for no reply.</summary>
-    public bool IsNothing { get; }
+    public bool IsNothing => !_isSomething;
 
     /// <summary>The agent that the call hands the caller to.</summary>
     public Agent? Handoff { get; }
@@ -60,11 +64,11 @@ public readonly struct ToolResult
     public static ToolResult Text(string? text) => text is null ? Nothing : new(Outcome.Completed, Encoding.UTF8.GetBytes(text), isText: true);
 
     /// <summary>Completed without an output: no reply is asked for.</summary>
-    public static ToolResult Nothing => new(Outcome.Completed, default, isText: true, isNothing: true);
+    public static ToolResult Nothing => default;
 
     /// <summary>Completed, and the caller is handed to another agent.</summary>
     /// <param name="agent">Who takes over.</param>
-    /// <param name="result">An output beside it.</param>
+    /// <param name="result">An output beside it, for the model that goes on; default: none.</param>
     public static ToolResult HandTo(Agent agent, ToolResult result = default)
     {
         ArgumentNullException.ThrowIfNull(agent);

@@ -192,15 +192,15 @@ internal sealed class RandomStory(int seed)
             await _log.AppendAsync(taken, cancellationToken);
         }
 
-        public IAsyncEnumerable<ConversationEvent> ReadAsync(long after = 0, CancellationToken cancellationToken = default) => _log.ReadAsync(after, cancellationToken);
+        public IAsyncEnumerable<ConversationEvent> ReadAsync(long after = 0, bool follow = false, CancellationToken cancellationToken = default) => _log.ReadAsync(after, follow, cancellationToken);
     }
 
     private sealed class Slow(RandomStory story) : ToolFilter
     {
-        public override async ValueTask<ToolResult> InvokeAsync(RunContext run, Func<RunContext, ValueTask<ToolResult>> next)
+        public override async ValueTask<ToolResult> InvokeAsync(RunContext run, Func<ValueTask<ToolResult>> next)
         {
             await story.PauseAsync();
-            return story._random.Next(10) == 0 ? ToolResult.Denied("Not now.", "filter") : await next(run);
+            return story._random.Next(10) == 0 ? ToolResult.Denied("Not now.", "filter") : await next();
         }
     }
 }

@@ -31,5 +31,5 @@ internal sealed class TroubledLog(int failsAt = int.MaxValue) : IConversationLog
         await _inner.AppendAsync([.. events], cancellationToken);
     }
 
-    public IAsyncEnumerable<ConversationEvent> ReadAsync(long after = 0, CancellationToken cancellationToken = default) => _inner.ReadAsync(after, cancellationToken);
+    public IAsyncEnumerable<ConversationEvent> ReadAsync(long after = 0, bool follow = false, CancellationToken cancellationToken = default) => _inner.ReadAsync(after, follow, cancellationToken);
 }

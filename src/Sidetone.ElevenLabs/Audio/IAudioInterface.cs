@@ -17,6 +17,11 @@ public interface IAudioInterface
     /// <param name="cancellationToken">The caller interrupted, or the conversation ends.</param>
     ValueTask PlayAsync(ReadOnlyMemory<byte> sound, CancellationToken cancellationToken);
 
+    /// <summary>Waits until what was given has been heard, or was dropped: before the end of a conversation that the agent ends, so that its last words
+    /// are not cut off. An interface that cannot know returns at once, as does this default.</summary>
+    /// <param name="cancellationToken">Fires when this takes too long.</param>
+    ValueTask DrainAsync(CancellationToken cancellationToken) => default;
+
     /// <summary>The caller interrupted: what is being played stops at once, and what waits is dropped. May be called while <see cref="PlayAsync"/> waits.</summary>
     void Interrupt();
 

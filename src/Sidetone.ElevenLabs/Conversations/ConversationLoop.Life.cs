@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using AudioFormat = Sidetone.ElevenLabs.Audio.AudioFormat;
+using Sidetone.ElevenLabs.Audio;
 
 namespace Sidetone.ElevenLabs.Conversations;
 

@@ -2,7 +2,6 @@ using System.Net.WebSockets;
 using Microsoft.Extensions.Logging;
 using Sidetone.ElevenLabs.Tools;
 using Sidetone.ElevenLabs.Wire;
-using AgentAudio = Sidetone.ElevenLabs.Wire.Audio;
 
 namespace Sidetone.ElevenLabs.Conversations;
 

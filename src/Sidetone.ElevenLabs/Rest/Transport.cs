@@ -82,7 +82,7 @@ internal sealed class Transport
             }
             catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
             {
-                throw new TimeoutException($"{request.Line}: no answer within {_options.Timeout.TotalSeconds:0.#} s. Is the server well? ElevenLabsOptions.Timeout allows more.", exception);
+                throw new TimeoutException($"{request.Line}: no answer within {Limit(deadline).TotalSeconds:0.#} s. Is the server well? {(deadline.IsCancellationRequested ? "ElevenLabsOptions" : "HttpClient")}.Timeout allows more.", exception);
             }
             catch (OperationCanceledException exception)
             {
@@ -102,6 +102,8 @@ internal sealed class Transport
             await Task.Delay(Backoff.After(attempt, refusal, _options.TimeProvider.GetUtcNow()), _options.TimeProvider, cancellationToken);
         }
     }
+
+    private TimeSpan Limit(CancellationTokenSource deadline) => deadline.IsCancellationRequested ? _options.Timeout : _http.Timeout;
 
     private HttpRequestMessage Message(Request request)
     {

@@ -37,7 +37,8 @@ internal static class JsonString
         if (content.Contains((byte)'\\'))       // some writers escape every slash
             content = Encoding.UTF8.GetBytes(Text(content));
         var bytes = new byte[Base64Length(content)];
-        return System.Buffers.Text.Base64.DecodeFromUtf8(content, bytes, out _, out var written) == OperationStatus.Done ? bytes.AsMemory(0, written) : default;
+        var status = System.Buffers.Text.Base64.DecodeFromUtf8(content, bytes, out _, out var written);
+        return status == OperationStatus.Done ? bytes.AsMemory(0, written) : default;
     }
 
     private static int Base64Length(ReadOnlySpan<byte> content)

@@ -68,7 +68,8 @@ internal ref struct Members
 
     public readonly long Whole(ReadOnlySpan<byte> name) => OptionalWhole(name) ?? 0;
 
-    public readonly int? OptionalInt(ReadOnlySpan<byte> name) => OptionalWhole(name) is { } whole and >= int.MinValue and <= int.MaxValue ? (int)whole : null;
+    public readonly int? OptionalInt(ReadOnlySpan<byte> name) =>
+        OptionalWhole(name) is { } whole and >= int.MinValue and <= int.MaxValue ? (int)whole : null;
 
     public readonly double? OptionalNumber(ReadOnlySpan<byte> name) => OptionalNumber(name, out _);
 
@@ -81,7 +82,8 @@ internal ref struct Members
     };
 
     /// <summary>The bytes of a base64 string.</summary>
-    public readonly ReadOnlyMemory<byte> Base64(ReadOnlySpan<byte> name) => Take(name, out var value) == JsonTokenType.String ? JsonString.Base64(value[1..^1]) : default;
+    public readonly ReadOnlyMemory<byte> Base64(ReadOnlySpan<byte> name) =>
+        Take(name, out var value) == JsonTokenType.String ? JsonString.Base64(value[1..^1]) : default;
 
     /// <summary>The value as it is; nothing for null.</summary>
     public readonly JsonText Raw(ReadOnlySpan<byte> name) => Take(name, out var value) switch
@@ -98,7 +100,11 @@ internal ref struct Members
 
     /// <summary>The objects of an array.</summary>
     public readonly IReadOnlyList<T>? Items<T>(ReadOnlySpan<byte> name, MemberReader<T> read) where T : class =>
-        Elements(name, (ReadOnlySpan<byte> json, JsonTokenType kind, out T? item) => (item = kind == JsonTokenType.StartObject ? Read(json, read) : null) is not null);
+        Elements(name, (ReadOnlySpan<byte> json, JsonTokenType kind, out T? item) =>
+        {
+            item = kind == JsonTokenType.StartObject ? Read(json, read) : null;
+            return item is not null;
+        });
 
     /// <summary>The texts of an array.</summary>
     public readonly IReadOnlyList<string>? Texts(ReadOnlySpan<byte> name) =>

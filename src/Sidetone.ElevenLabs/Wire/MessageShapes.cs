@@ -22,5 +22,6 @@ internal sealed class MessageShapes<TMessage>(params MessageShape<TMessage>[] sh
         return Find(chars[..Encoding.UTF8.GetChars(type, chars)]);
     }
 
-    private MessageShape<TMessage>? Find(ReadOnlySpan<char> type) => !type.IsEmpty && _byType.TryGetValue(type, out var shape) ? shape : null;
+    private MessageShape<TMessage>? Find(ReadOnlySpan<char> type) =>
+        !type.IsEmpty && _byType.TryGetValue(type, out var shape) ? shape : null;
 }

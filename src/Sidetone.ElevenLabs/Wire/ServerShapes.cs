@@ -6,7 +6,7 @@ internal static class ServerShapes
     public static MessageShapes<ServerMessage> Known { get; } = new(
         ConversationMetadata.Wire,
         Ping.Wire,
-        Audio.Wire,
+        AgentAudio.Wire,
         AgentResponse.Wire,
         AgentResponseCorrection.Wire,
         ChatResponsePart.Wire,

@@ -79,8 +79,8 @@ internal static class Happenings
         foreach (var call in result.Calls)
         {
             list.Add(new() { Kind = HappeningKind.Call, Call = call.Id, Tool = call.Name, Arguments = call.Arguments });
-            if (call.Outcome is { } outcome)
-                list.Add(new() { Kind = HappeningKind.Output, Call = call.Id, Tool = call.Name, Outcome = outcome, Reason = call.Reason, Text = call.Output ?? "" });
+            if (call.Outcome != Outcome.Running)
+                list.Add(new() { Kind = HappeningKind.Output, Call = call.Id, Tool = call.Name, Outcome = call.Outcome, Reason = call.Reason, Text = call.Output ?? "" });
         }
         if (result.HandedTo is { } agent)
             list.Add(new() { Kind = HappeningKind.Handoff, To = agent });

@@ -17,5 +17,5 @@ internal sealed class RecordingLog(IConversationLog inner) : IConversationLog
             _events.Add(happened);
     }
 
-    public IAsyncEnumerable<ConversationEvent> ReadAsync(long after = 0, CancellationToken cancellationToken = default) => inner.ReadAsync(after, cancellationToken);
+    public IAsyncEnumerable<ConversationEvent> ReadAsync(long after = 0, bool follow = false, CancellationToken cancellationToken = default) => inner.ReadAsync(after, follow, cancellationToken);
 }

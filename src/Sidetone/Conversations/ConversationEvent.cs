@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Sidetone.Conversations;
 
-/// <summary>Something that happened in a conversation. Facts come from the world; decisions are what the fold chose,
+/// <summary>Something that happened in a conversation. Facts come from the world; decisions are what the session chose,
 /// each with the number of the fact that caused it.</summary>
 /// <remarks>In a file: <c>{"v":1,"seq":7,"at":"…","type":"tool_call_started","cause":6,"data":{…}}</c>.</remarks>
 public abstract record ConversationEvent
@@ -25,7 +25,7 @@ public abstract record ConversationEvent
     [JsonIgnore]
     public long Cause { get; internal set; }
 
-    /// <summary>The event came from the world; otherwise the fold decided it.</summary>
+    /// <summary>The event came from the world; otherwise the session decided it.</summary>
     [JsonIgnore]
     public bool IsFact => Cause == 0;
 

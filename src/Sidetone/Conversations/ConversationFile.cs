@@ -16,10 +16,20 @@ public static class ConversationFile
         ArgumentNullException.ThrowIfNull(events);
         await using var file = File.Create(path);
         foreach (var happened in events)
-        {
-            await file.WriteAsync(EventJson.Write(happened), cancellationToken);
-            await file.WriteAsync("\n"u8.ToArray(), cancellationToken);
-        }
+            await WriteAsync(file, happened, cancellationToken);
+    }
+
+    /// <summary>Writes what a log holds until now to a file, and replaces what is there. Read it back with <see cref="ReadAsync(string, CancellationToken)"/>,
+    /// for a <see cref="Replay"/> or a test. To record while the conversation goes on, give the session a <see cref="FileLog"/>.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="log">The log, of a session that may still run: <see cref="AgentSession.Log"/>.</param>
+    /// <param name="cancellationToken">Stops the writing.</param>
+    public static async Task WriteAsync(string path, IConversationLog log, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(log);
+        await using var file = File.Create(path);
+        await foreach (var happened in log.ReadAsync(cancellationToken: cancellationToken))
+            await WriteAsync(file, happened, cancellationToken);
     }
 
     /// <summary>Reads a file's events. A last line that was cut off while it was written is left out; anything else that is wrong is an error.</summary>
@@ -63,6 +73,12 @@ public static class ConversationFile
             seq = happened.Seq;
             yield return happened;
         }
+    }
+
+    private static async Task WriteAsync(FileStream file, ConversationEvent happened, CancellationToken cancellationToken)
+    {
+        await file.WriteAsync(EventJson.Write(happened), cancellationToken);
+        await file.WriteAsync("\n"u8.ToArray(), cancellationToken);
     }
 
     // All that is there is right, and more should follow.

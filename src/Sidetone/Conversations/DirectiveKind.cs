@@ -21,6 +21,9 @@ internal enum DirectiveKind
     /// <summary>Stop listening to the model.</summary>
     StopModel,
 
+    /// <summary>Say what was said last in a turn to whoever listens: words that are not the model's.</summary>
+    Say,
+
     /// <summary>Interrupt a turn for a result that may not wait.</summary>
     InterruptTurn,
 

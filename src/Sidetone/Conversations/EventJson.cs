@@ -55,6 +55,18 @@ public static class EventJson
     /// <exception cref="JsonException">It is no event, or one of a newer version of the format.</exception>
     public static ConversationEvent Read(ReadOnlySpan<byte> line)
     {
+        try
+        {
+            return ReadEvent(line);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new JsonException(exception.Message, exception);      // a value that an event refuses
+        }
+    }
+
+    private static ConversationEvent ReadEvent(ReadOnlySpan<byte> line)
+    {
         var envelope = JsonSerializer.Deserialize(line, LogJson.Readable.Envelope) ?? throw new JsonException("An event is a JSON object, not null.");
         if (envelope.Version > Envelope.Newest)
             throw new JsonException($"The event is of version {envelope.Version} of the format; this program reads up to {Envelope.Newest}.");

@@ -25,7 +25,7 @@ public sealed class FileLog : IConversationLog, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<ConversationEvent> ReadAsync(long after = 0, CancellationToken cancellationToken = default) => _memory.ReadAsync(after, cancellationToken);
+    public IAsyncEnumerable<ConversationEvent> ReadAsync(long after = 0, bool follow = false, CancellationToken cancellationToken = default) => _memory.ReadAsync(after, follow, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _file.DisposeAsync();

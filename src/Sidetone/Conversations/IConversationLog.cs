@@ -9,8 +9,9 @@ public interface IConversationLog
     /// <exception cref="Exception">The events may not be durable. The conversation then stops: it starts nothing and tells nothing more.</exception>
     ValueTask AppendAsync(IReadOnlyList<ConversationEvent> events, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads the events after a point, and goes on with new ones as they come, until the conversation is closed.</summary>
+    /// <summary>Reads the events after a point: those that are there, or, following, new ones too as they come.</summary>
     /// <param name="after">The number of the last event that is already known; 0 for all.</param>
+    /// <param name="follow">Whether to go on with new events until the conversation is closed. Default: false, it ends with what is there.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    IAsyncEnumerable<ConversationEvent> ReadAsync(long after = 0, CancellationToken cancellationToken = default);
+    IAsyncEnumerable<ConversationEvent> ReadAsync(long after = 0, bool follow = false, CancellationToken cancellationToken = default);
 }

@@ -16,6 +16,7 @@ public readonly record struct JsonText(ReadOnlyMemory<byte> Utf8)
     public bool IsEmpty => Utf8.IsEmpty;
 
     /// <summary>Parses the value.</summary>
+    /// <exception cref="JsonException">There is none, or it is not JSON.</exception>
     public JsonElement ToElement()
     {
         var reader = new Utf8JsonReader(Utf8.Span);

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Sidetone.Conversations;
 
-/// <summary>A log in memory: fast, and gone with the process. What embeds it says when it is full, in words.</summary>
+/// <summary>A log in memory: fast, and gone with the process. When it is full, the session fails with a message that says so.</summary>
 /// <param name="maxEvents">How many events it takes before the conversation has to end. Default: one million.</param>
 public sealed class MemoryLog(int maxEvents = 1_000_000) : IConversationLog
 {
@@ -25,7 +25,7 @@ public sealed class MemoryLog(int maxEvents = 1_000_000) : IConversationLog
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<ConversationEvent> ReadAsync(long after = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<ConversationEvent> ReadAsync(long after = 0, bool follow = false, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         for (var next = (int)after; ;)
         {
@@ -37,6 +37,8 @@ public sealed class MemoryLog(int maxEvents = 1_000_000) : IConversationLog
                 if (happened is SessionClosed)
                     yield break;
             }
+            if (!follow)
+                yield break;
             var more = _more ?? Interlocked.CompareExchange(ref _more, new(TaskCreationOptions.RunContinuationsAsynchronously), null) ?? _more;
             if (next >= _events.Count && more is not null)
                 await more.Task.OrCancelledAsync(cancellationToken);

@@ -1,6 +1,6 @@
 namespace Sidetone.Conversations;
 
-/// <summary>The bounds that the fold decides by. They are part of the log, so that a replay decides alike.</summary>
+/// <summary>The bounds by which a session decides. They are part of the log, so that a replay decides alike.</summary>
 public sealed record SessionLimits
 {
     /// <summary>How many times in one turn the model may see results and call tools again. After that it must answer in words. Default: 10.</summary>

@@ -1,6 +1,6 @@
 namespace Sidetone.Conversations;
 
-/// <summary>The times that the fold asks to be told of.</summary>
+/// <summary>The times that a session waits for.</summary>
 public enum TimerKind
 {
     /// <summary>A call may not run longer.</summary>

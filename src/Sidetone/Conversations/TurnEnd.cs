@@ -20,4 +20,7 @@ public enum TurnEnd
 
     /// <summary>The session closed.</summary>
     Closed,
+
+    /// <summary>The reply required a tool (<see cref="ReplyOptions.ToolChoice"/>), and the model did not call it.</summary>
+    ToolNotCalled,
 }

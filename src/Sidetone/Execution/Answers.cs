@@ -28,6 +28,8 @@ internal static class Answers
     public static string LoopGuard(int times) =>
         $"This call was made {times} times with the same arguments and the same result. It was not run again: use that result, or do something else.";
 
+    public static string OtherToolRequired(string tool) => $"Only '{tool}' may be called for this reply, so this was not run. Call '{tool}'.";
+
     public static string UnknownTool(string name, string? nearest) => nearest is null
         ? $"There is no tool called '{name}'."
         : $"There is no tool called '{name}'. Did you mean '{nearest}'?";

@@ -59,7 +59,7 @@ internal sealed partial class CallLedger
                 End(call, Outcome.Duplicate, "unconfirmed", Answers.ConfirmDuplicate(first), decisions);
                 return true;
             case OnDuplicate.Replace:
-                Cancel(first, CancellationCause.Request, decisions);
+                Cancel(first, CancellationCause.Replacement, decisions);
                 call.Replaces = first.IsEnded ? first.Replaces : first;     // what it replaced itself may still be stopping
                 return false;
             default:

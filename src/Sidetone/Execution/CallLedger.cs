@@ -98,7 +98,7 @@ internal sealed partial class CallLedger(SessionLimits limits)
             Turn = turn,
             Agent = agent,
             Run = request.Run,
-            Handler = undone?.Handler ?? request.Run?.Tool,
+            Handler = undone?.Handler ?? request.Run?.Handler,
             Policy = undone?.Policy ?? tool?.Policy ?? ToolPolicy.Default,
         };
         request.Run = null;     // the log keeps the event, not what it took to run it

@@ -48,8 +48,8 @@ internal static class CallReader
             Confirmed = read.IsConfirmed,
             Original = read.Bound is not null && read.Repaired is null ? original : null,
             Run = awaitedIn is not null
-                ? new AwaitedCallRun { Runner = awaitedIn, Tool = tool, Bound = read.Bound, Origin = context, ReceivedAt = time.GetTimestamp() }
-                : new CallRun { Tool = tool, Bound = read.Bound, Origin = context, ReceivedAt = time.GetTimestamp() },
+                ? new AwaitedCallRun { Runner = awaitedIn, Handler = tool, Bound = read.Bound, Origin = context, ReceivedAt = time.GetTimestamp() }
+                : new CallRun { Handler = tool, Bound = read.Bound, Origin = context, ReceivedAt = time.GetTimestamp() },
         };
     }
 

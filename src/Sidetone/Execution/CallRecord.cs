@@ -77,7 +77,7 @@ internal sealed class CallRecord(ToolCallRequested request)
         Id = request.Call,
         Name = request.Tool,
         Arguments = request.Arguments.ToString(),
-        Outcome = withOutcome ? End?.Outcome : null,
+        Outcome = withOutcome && End is not null ? End.Outcome : Outcome.Running,
         Reason = withOutcome ? End?.Reason : null,
         Output = withOutcome ? End?.Output.ToString() : null,
         Duration = TimeSpan.FromMilliseconds(withOutcome ? End?.DurationMs ?? 0 : 0),

@@ -24,7 +24,8 @@ internal class CallRun : RunContext, IAdmission, IValueTaskSource<bool>, IThread
     /// <summary>The ledger's record; known once it was accepted.</summary>
     public CallRecord Record { get; set; } = null!;
 
-    public Tool? Tool { get; init; }
+    /// <summary>What runs it; null when no tool has its name.</summary>
+    public Tool? Handler { get; init; }
 
     public BoundCall? Bound { get; init; }
 

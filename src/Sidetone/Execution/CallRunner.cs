@@ -127,7 +127,7 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
 
     private ValueTask<ToolResult> FilterAsync(CallRun run, int index) => index == options.Filters.Count
         ? RunAsync(run)
-        : options.Filters[index].InvokeAsync(run, _ => FilterAsync(run, index + 1));
+        : options.Filters[index].InvokeAsync(run, () => FilterAsync(run, index + 1));
 
     // The innermost step: recorded as started, durably, before the handler sees the call.
     private async ValueTask<ToolResult> RunAsync(CallRun run)
@@ -162,14 +162,14 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
 
     private static ValueTask<ToolResult> InvokeAsync(CallRun run)
     {
-        var bound = run.Bound ?? run.Tool?.Bind(run.Record.Arguments.Utf8, new ArgumentErrors())
+        var bound = run.Bound ?? run.Handler?.Bind(run.Record.Arguments.Utf8, new ArgumentErrors())
             ?? throw new InvalidOperationException($"The arguments of {run.Record.Id} cannot be read again.");
         return run.Record.Request.Undoes is null ? bound.InvokeAsync(run) : bound.UndoAsync(run);
     }
 
     // A call that no reader made: an undo that the ledger decided on.
     private CallRun Prepare(CallRecord record) =>
-        new() { Tool = record.Handler ?? options.Find(record.Tool), ReceivedAt = Time.GetTimestamp() };
+        new() { Handler = record.Handler ?? options.Find(record.Tool), ReceivedAt = Time.GetTimestamp() };
 
     private void Ended(CallRecord record)
     {

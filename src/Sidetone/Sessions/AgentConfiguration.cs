@@ -29,26 +29,47 @@ internal sealed class AgentConfiguration
     public ChatOptions Options(ChatOptions? template, StepRequest step)
     {
         var start = step.Turn.Start;
-        var isUsual = step.ToolChoice == "auto" && start.Instructions is null && start.Tools is null && !start.Entering && start.Kind != TurnKind.LateResults;
+        var isUsual = step.ToolChoice == ToolChoice.Auto && start.Instructions is null && start.Tools is null && !start.Entering && start.Kind != TurnKind.LateResults;
         if (isUsual && _usual is not null)
             return _usual;
         var options = template?.Clone() ?? new ChatOptions();
         options.Instructions = InstructionsFor(step);
         options.Tools = Offered(start);
         if (options.Tools.Count > 0)
-        {
-            options.ToolMode = step.ToolChoice switch
-            {
-                "auto" => ChatToolMode.Auto,
-                "none" => ChatToolMode.None,
-                "required" => ChatToolMode.RequireAny,
-                var name => ChatToolMode.RequireSpecific(name),
-            };
-        }
+            options.ToolMode = ToolChoice.ToMode(step.ToolChoice);
         if (isUsual)
             _usual = options;
         return options;
     }
+
+    /// <summary>Whether a reply asks for tools that there are.</summary>
+    /// <exception cref="ArgumentException">It does not; the message says what there is.</exception>
+    public void Check(ReplyOptions reply, bool entering)
+    {
+        bool IsOffered(string name) => Tools.TryGetValue(name, out var tool) && !(entering && tool.Policy.HiddenOnEnter) && reply.Tools?.Contains(name) != false;
+        foreach (var name in reply.Tools ?? [])
+        {
+            if (!Tools.ContainsKey(name))
+                throw new ArgumentException($"Agent '{Agent.Id}' has no tool '{name}'. {Has()}", nameof(reply));
+        }
+        if (reply.ToolChoice is not RequiredChatToolMode { RequiredFunctionName: var required })
+            return;
+        if (required is null)
+        {
+            if (!Tools.Keys.Any(IsOffered))
+                throw new ArgumentException($"The reply requires a tool, but none is offered. {Has()}", nameof(reply));
+        }
+        else if (!Tools.ContainsKey(required))
+        {
+            throw new ArgumentException($"The reply requires tool '{required}', which agent '{Agent.Id}' does not have. {Has()}", nameof(reply));
+        }
+        else if (!IsOffered(required))
+        {
+            throw new ArgumentException($"The reply requires tool '{required}', but does not offer it: it is hidden on enter, or not in ReplyOptions.Tools.", nameof(reply));
+        }
+    }
+
+    private string Has() => Tools.Count == 0 ? "It has no tools." : $"It has: {string.Join(", ", Tools.Keys)}.";
 
     private string InstructionsFor(StepRequest step)
     {

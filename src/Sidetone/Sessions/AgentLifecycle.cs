@@ -51,7 +51,7 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
     {
         lock (_gate)
         {
-            var agent = Current ?? throw new InvalidOperationException("No agent has entered yet.");
+            var agent = Current ?? throw new InvalidOperationException("No agent leads the session yet: give the first one its tools and instructions, or call StartAsync before you change them.");
             var configuration = Configure(agent, _agentToolsets, tools ?? _tools, instructions ?? _instructions);
             _tools = tools ?? _tools;
             _instructions = instructions ?? _instructions;

@@ -154,8 +154,8 @@ internal sealed partial class ModelStep(SessionEdge edge, StepRequest request, A
                 (_text ??= new StringBuilder(_first)).Append(text);
             if (_text?.Length > edge.Options.MaxResponseLength)
                 throw new InvalidOperationException($"The model's response is longer than {edge.Options.MaxResponseLength} characters.");
+            request.Turn.Listener?.Hear(this, text);    // here, so that what is streamed is what was said
         }
-        request.Turn.Listener?.TryWrite(text);
     }
 
     private string Text() => _text?.ToString() ?? _first ?? "";

@@ -18,7 +18,7 @@ internal sealed class PendingTurn : IThreadPoolWorkItem
     public int Turn { get; set; }
 
     /// <summary>Takes text as it comes; null when nobody listens.</summary>
-    public System.Threading.Channels.ChannelWriter<string>? Deltas { get; init; }
+    public Listener? Listener { get; init; }
 
     /// <summary>What the model failed with.</summary>
     public Exception? Failure { get; set; }
@@ -37,7 +37,7 @@ internal sealed class PendingTurn : IThreadPoolWorkItem
 
     public void Execute()
     {
-        Deltas?.TryComplete();
+        Listener?.Complete();
         if (_exception is { } exception)
             _task.TrySetException(exception);
         else

@@ -150,6 +150,10 @@ internal sealed class SessionEdge : IDisposable
                 if (_step is { } step && step.Number == directive.Number)
                     step.Stop();
                 break;
+            case DirectiveKind.Say:
+                var speaking = (Turn)directive.Subject!;
+                speaking.Listener?.Hear(directive, speaking.Said[^1]);
+                break;
             case DirectiveKind.TurnEnded:
                 var turn = (Turn)directive.Subject!;
                 if (turn.Start.Waiter is { } waiter)

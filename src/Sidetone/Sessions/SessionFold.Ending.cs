@@ -50,11 +50,9 @@ internal sealed partial class SessionFold
         decisions.Do(new(DirectiveKind.TurnEnded, turn.Number, turn));
         if (Current == turn)
             Current = turn.Parent;
+        turn.Parent?.Said.AddRange(turn.Said);
         if (turn.Start.Entering && turn.Said.Count > 0)
-        {
             _spokeOnEntering = true;
-            turn.Parent?.Said.AddRange(turn.Said);
-        }
         foreach (var within in _waiting.FindAll(next => next.Start.Within == turn.Number && reason != TurnEnd.Completed))
         {
             _waiting.Remove(within);

@@ -1,5 +1,4 @@
 using Sidetone.Conversations;
-using Sidetone.Execution;
 using Sidetone.Tools.Arguments;
 
 namespace Sidetone.Sessions;
@@ -82,19 +81,6 @@ internal sealed partial class SessionFold
         }
     }
 
-    private (string Reason, string Message)? Denial(CallRecord call)
-    {
-        if (Current is not { } turn || call.Step == 0)
-            return null;
-        if (turn.ToolChoice == "none")
-            return turn.IsLastStep ? ("step_budget", Answers.StepBudget) : ("tool_choice", Answers.ToolsOff);
-        if (turn.Calls.Count - turn.StepCalls > Limits.MaxCallsPerStep)
-            return ("too_many_calls", Answers.TooManyCalls);
-        if ((turn.Start.Entering && call.Policy.HiddenOnEnter) || (turn.Start.Tools is { } offered && !offered.Contains(call.Tool)))
-            return ("not_offered", Answers.NotOffered);
-        return null;
-    }
-
     // ---- What goes on
 
     private void Continue(IDecisions decisions)
@@ -156,11 +142,12 @@ internal sealed partial class SessionFold
         if (turn.IsLastStep && turn.SaidInLastStep == 0)
         {
             decisions.Decide(new AgentSpoke { Turn = turn.Number, Text = Limits.StepBudgetText });
+            decisions.Do(new(DirectiveKind.Say, turn.Number, turn));
             End(turn, TurnEnd.StepBudget, decisions);
         }
         else if (calls == 0 || turn.IsLastStep)
         {
-            End(turn, calls == 0 ? TurnEnd.Completed : TurnEnd.StepBudget, decisions);
+            End(turn, calls > 0 ? TurnEnd.StepBudget : IsStillRequired(turn) ? TurnEnd.ToolNotCalled : TurnEnd.Completed, decisions);
         }
         else if (!HandOff(decisions) && IsSilent(turn))
         {
@@ -188,7 +175,7 @@ internal sealed partial class SessionFold
     {
         var step = _steps + 1;
         turn.IsLastStep = turn.ToolSteps >= Limits.MaxToolSteps;
-        var choice = turn.IsLastStep ? "none" : turn.ToolSteps == 0 || turn.Start.ToolChoice == "none" ? turn.Start.ToolChoice : "auto";
+        var choice = turn.IsLastStep ? ToolChoice.None : Choose(turn);
         decisions.Decide(new ModelRequested { Step = step, Turn = turn.Number, Agent = Agent!.Agent, ToolChoice = choice });
         turn.SaidInLastStep = 0;
         DropOutdatedHandoffs();

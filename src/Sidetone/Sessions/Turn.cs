@@ -32,14 +32,14 @@ internal sealed class Turn(TurnStarted start)
     /// <summary>Where the calls of the running step begin in <see cref="Calls"/>.</summary>
     public int StepCalls { get; set; }
 
-    /// <summary>All that the agent said in the turn.</summary>
+    /// <summary>All that was said in the turn, and in the replies within it.</summary>
     public List<string> Said { get; } = [];
 
     /// <summary>How much of that came in the last step.</summary>
     public int SaidInLastStep { get; set; }
 
-    /// <summary>Takes the words as they come: what an agent says while it enters is the reply to the turn that handed the caller to it.</summary>
-    public System.Threading.Channels.ChannelWriter<string>? Listener => start.Waiter?.Deltas ?? (start.Entering ? Parent?.Listener : null);
+    /// <summary>Takes the words as they come: who listens to a turn hears the replies within it.</summary>
+    public Listener? Listener => start.Waiter?.Listener ?? Parent?.Listener;
 
     public long InputTokens { get; set; }
     public long OutputTokens { get; set; }

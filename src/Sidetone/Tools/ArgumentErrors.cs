@@ -45,7 +45,7 @@ public sealed class ArgumentErrors
 
     /// <summary>The message for the model.</summary>
     /// <param name="tool">The tool's name.</param>
-    /// <param name="sensitive">Arguments of which nothing is told but that they are wrong.</param>
+    /// <param name="sensitive">Arguments of which nothing is told but that they are missing or wrong.</param>
     public string ToMessage(string tool, IReadOnlyList<string>? sensitive = null)
     {
         var text = new StringBuilder("The arguments of ").Append(tool).Append(" are not valid, so it was not run. ");
@@ -54,12 +54,15 @@ public sealed class ArgumentErrors
             if (i > 0)
                 text.Append("; ");
             text.Append(Told[i].Path.Length > 0 ? Told[i].Path : "The object").Append(' ');
-            text.Append(sensitive?.Contains(Root(Told[i].Path)) == true ? "is not valid" : Told[i].Message);
+            text.Append(sensitive?.Contains(Root(Told[i].Path)) == true ? Withheld(Told[i].Message) : Told[i].Message);
         }
         if (Count > MaxTold)
             text.Append("; and ").Append(Count - MaxTold).Append(" more");
         return text.Append(". Correct this and call it again.").ToString();
     }
+
+    // That a secret is missing is none.
+    private static string Withheld(string message) => message == "is required" ? message : "is not valid";
 
     private static string Root(string path) => path.IndexOfAny(['.', '[']) is var end and > 0 ? path[..end] : path;
 }

@@ -25,7 +25,8 @@ public sealed class CountingLog(IConversationLog next) : IConversationLog
         return next.AppendAsync(events, cancellationToken);     // complete when it is durable, and not before
     }
 
-    public IAsyncEnumerable<ConversationEvent> ReadAsync(long after = 0, CancellationToken cancellationToken = default) => next.ReadAsync(after, cancellationToken);
+    public IAsyncEnumerable<ConversationEvent> ReadAsync(long after = 0, bool follow = false, CancellationToken cancellationToken = default) =>
+        next.ReadAsync(after, follow, cancellationToken);
 }
 // end
 
@@ -54,7 +55,14 @@ public sealed class Logs
 
         var counting = new CountingLog(new MemoryLog());
         await using (var session = new AgentSession(model, agent, options: new() { Log = counting }))
+        {
             await session.RunAsync("Open door 3 with pin \"4711\"");
+            File.Delete(path);
+            // snippet: write-log
+            await ConversationFile.WriteAsync(path, session.Log);
+            // end
+        }
+        Assert.Equal(Outcome.Completed, Assert.Single((await ConversationFile.ReadAsync(path)).OfType<ToolCallEnded>()).Outcome);
         Assert.Equal(1, counting.Ends[Outcome.Completed]);
         File.Delete(path);
     }

@@ -47,13 +47,13 @@ public sealed class Sessions
         // snippet: streaming
         var stream = session.RunStreaming("Good evening.");
         await foreach (var words in stream)
-            Console.Write(words);                   // as they come
+            Console.Write(words);                   // as they come; put together they are turn.Text
         RunResult turn = await stream.Result;       // and what happened: text, calls, how it ended
         // end
         Assert.Equal("Good evening.", turn.Text);
 
         // snippet: reply
-        RunResult reminder = await session.GenerateReplyAsync(new() { Instructions = "Ask whether the caller is still there.", ToolChoice = "none" });
+        RunResult reminder = await session.GenerateReplyAsync(new() { Instructions = "Ask whether the caller is still there.", ToolChoice = ChatToolMode.None });
         // end
         Assert.Equal("Yes?", reminder.Text);
 

@@ -38,6 +38,7 @@ public sealed class DirectionTests
     [Fact]
     public void A_package_is_taken_without_the_others()
     {
+        Assert.Equal(["Microsoft.Extensions.AI.Abstractions", "Sidetone"], Foreign("Sidetone.ElevenLabs"));
         Assert.Equal(["Microsoft.Extensions.AI.Abstractions", "OpenAI"], Foreign("Sidetone.OpenAI"));
         Assert.Equal(["Microsoft.Extensions.AI.Abstractions", "Sidetone"], Foreign("Sidetone.Testing"));
     }

@@ -5,7 +5,7 @@ namespace Sidetone.Acceptance.Tree;
 /// <summary>A change of what a package promises is seen in a review. To approve one: <c>SIDETONE_APPROVE=1 dotnet test --project tests/Sidetone.Acceptance</c>.</summary>
 public sealed class PublicApiTests
 {
-    public static TheoryData<string> Packages => ["Sidetone", "Sidetone.OpenAI", "Sidetone.Testing"];
+    public static TheoryData<string> Packages => ["Sidetone", "Sidetone.ElevenLabs", "Sidetone.OpenAI", "Sidetone.Testing"];
 
     [Theory]
     [MemberData(nameof(Packages))]

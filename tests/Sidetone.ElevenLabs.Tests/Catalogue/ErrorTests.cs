@@ -59,7 +59,7 @@ public sealed class ErrorTests
     [InlineData("null", null, null)]
     [InlineData("""{"detail":null}""", null, null)]
     [InlineData("""{"detail":{"status":5,"message":["x"]}}""", "5", null)]
-    [InlineData("""{"detail":"\ud800"}""", null, null)]
+    [InlineData("""{"detail":"a\ud800\ud83d\ude00"}""", null, "a\ufffd\ud83d\ude00")]
     [InlineData("""{"detail":"a","detail":"b"}""", null, "b")]
     public async Task Whatever_the_body_is_the_failure_is_told(string body, string? code, string? detail)
     {

@@ -19,7 +19,7 @@ public sealed class EventTests
             ("""{"type":"agent_reasoning_response_part","reasoning_response_part":{"text":"H","type":"delta","event_id":"1"}}""", typeof(ReasoningResponsePart)),
             ("""{"type":"user_transcript","user_transcription_event":{"user_transcript":"Yes","event_id":2}}""", typeof(UserTranscript)),
             ("""{"type":"tentative_user_transcript","tentative_user_transcription_event":{"user_transcript":"Y","event_id":2}}""", typeof(TentativeUserTranscript)),
-            ("""{"type":"audio","audio_event":{"audio_base_64":"AAA=","event_id":3}}""", typeof(Sidetone.ElevenLabs.Wire.Audio)),
+            ("""{"type":"audio","audio_event":{"audio_base_64":"AAA=","event_id":3}}""", typeof(AgentAudio)),
             ("""{"type":"interruption","interruption_event":{"event_id":3}}""", typeof(Interruption)),
             ("""{"type":"agent_tool_request","agent_tool_request":{"tool_name":"t","tool_call_id":"c","tool_type":"client","event_id":4}}""", typeof(AgentToolRequest)),
             ("""{"type":"agent_tool_response","agent_tool_response":{"tool_name":"t","tool_call_id":"c","tool_type":"client","is_error":false,"event_id":4}}""", typeof(AgentToolResponse)),

@@ -1,6 +1,5 @@
 using System.Text;
 using Sidetone.ElevenLabs.Wire;
-using AgentAudio = Sidetone.ElevenLabs.Wire.Audio;
 
 namespace Sidetone.ElevenLabs.Tests.Conversations;
 

@@ -11,10 +11,11 @@ internal static class Recording
 
     public static byte[] Utf8(JsonElement frame) => Encoding.UTF8.GetBytes(frame.GetRawText());
 
+    public static IEnumerable<JsonElement> Lines(string file) => File.ReadLines(Path.Combine(Folder(), file)).Select(static line => JsonElement.Parse(line));
+
     private static IEnumerable<(string File, bool FromServer, JsonElement Frame)> Read() =>
         from file in Directory.EnumerateFiles(Path.Combine(Folder(), "Recorded"), "*.jsonl").Order(StringComparer.Ordinal)
-        from line in File.ReadLines(file)
-        let entry = JsonElement.Parse(line)
+        from entry in Lines(file)
         select (Path.GetFileName(file), entry.GetProperty("from").GetString() == "server", entry.GetProperty("frame"));
 
     private static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;

@@ -112,7 +112,7 @@ public static partial class Types
     [Tool(Effect = Effect.ReadOnly)]
     public static string Injected(
         int a, RunContext run, IServiceProvider services, TimeProvider time, [FromServices] OrderBook book, IComparable<OrderBook>? missing, CancellationToken cancel) =>
-        $"{a} {run.ToolName} {cancel.CanBeCanceled} {services is not null} {time is not null} {book.Log.Count} {missing is null}";
+        $"{a} {run.Tool.Name} {cancel.CanBeCanceled} {services is not null} {time is not null} {book.Log.Count} {missing is null}";
 
     [Tool(Name = "described", Effect = Effect.ReadOnly)]
     [Description("By attribute.")]

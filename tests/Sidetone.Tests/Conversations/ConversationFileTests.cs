@@ -16,6 +16,27 @@ public sealed class ConversationFileTests
     }
 
     [Fact]
+    public async Task The_log_of_a_running_session_is_written_as_far_as_it_is_and_replays_alike()
+    {
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        try
+        {
+            var model = new ScriptedModel().Calls("writes").Says("Done.");
+            await using var test = await SessionTest.StartAsync(new Agent("x") { Tools = [TestTool.Returns("writes", "written")] }, model);
+            await test.Session.RunAsync("Go.");
+            await ConversationFile.WriteAsync(path, test.Session.Log);
+            var read = await ConversationFile.ReadAsync(path);
+            Assert.IsType<TurnEnded>(read[^1]);
+            Assert.Equal(Lines(test.Events), Lines(read));
+            Assert.Null(Replay.Run(read).Divergence);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
     public async Task A_last_line_may_be_cut_off_anywhere_and_nothing_else_may()
     {
         var lines = Lines(await TalkAsync());
@@ -53,7 +74,7 @@ public sealed class ConversationFileTests
         await using var test = await SessionTest.StartAsync(new Agent("x") { Tools = [tool] }, model);
         var result = await test.Session.RunAsync("Pay.");
         await test.DisposeAsync();
-        Assert.Equal([Outcome.Completed, Outcome.Completed, Outcome.Duplicate], result.Calls.Select(call => call.Outcome!.Value));
+        Assert.Equal([Outcome.Completed, Outcome.Completed, Outcome.Duplicate], result.Calls.Select(call => call.Outcome));
         var lines = Lines(test.Events);
         Assert.DoesNotContain(lines, line => line.Contains("4111", StringComparison.Ordinal) || line.Contains("4222", StringComparison.Ordinal));
         Assert.Null(Replay.Run(await ReadAsync(string.Join('\n', lines))).Divergence);

@@ -40,7 +40,7 @@ public sealed class LoopContextTests
                 Closed.SetResult();
         }
 
-        public IAsyncEnumerable<ConversationEvent> ReadAsync(long after = 0, CancellationToken cancellationToken = default) => throw new InvalidOperationException();
+        public IAsyncEnumerable<ConversationEvent> ReadAsync(long after = 0, bool follow = false, CancellationToken cancellationToken = default) => throw new InvalidOperationException();
     }
 
     // Like a window whose thread is blocked: what is posted there never runs.

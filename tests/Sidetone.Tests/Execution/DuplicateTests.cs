@@ -21,7 +21,7 @@ public sealed class DuplicateTests
         var mock = test.Mock("writes").Returns("written");
         var result = await test.Session.RunAsync("Go.");
         Assert.Single(mock.Calls);
-        Assert.Equal([Outcome.Completed, Outcome.Duplicate], result.Calls.Select(call => call.Outcome!.Value));
+        Assert.Equal([Outcome.Completed, Outcome.Duplicate], result.Calls.Select(call => call.Outcome));
         Assert.StartsWith("written\n", result.Calls[1].Output, StringComparison.Ordinal);
     }
 
@@ -121,7 +121,7 @@ public sealed class DuplicateTests
         Assert.Single(mock.Calls);
         Assert.Equal("c", mock.Calls[0].Get<string>("q"));
         mock.Complete("found");
-        Assert.Equal([Outcome.Cancelled, Outcome.Cancelled, Outcome.Completed], (await run).Calls.Select(call => call.Outcome!.Value));
+        Assert.Equal([Outcome.Cancelled, Outcome.Cancelled, Outcome.Completed], (await run).Calls.Select(call => call.Outcome));
     }
 
     [Fact]
@@ -148,10 +148,10 @@ public sealed class DuplicateTests
 
     private sealed class FirstDenied : ToolFilter
     {
-        public override async ValueTask<ToolResult> InvokeAsync(RunContext run, Func<RunContext, ValueTask<ToolResult>> next)
+        public override async ValueTask<ToolResult> InvokeAsync(RunContext run, Func<ValueTask<ToolResult>> next)
         {
             await Task.Yield();
-            return run.CallId == new CallId(1) ? ToolResult.Denied("No.") : await next(run);
+            return run.CallId == new CallId(1) ? ToolResult.Denied("No.") : await next();
         }
     }
 }

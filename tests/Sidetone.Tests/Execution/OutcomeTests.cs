@@ -18,7 +18,7 @@ public sealed class OutcomeTests
         await test.AdvanceAsync(TimeSpan.FromSeconds(2));
         Assert.True(mock.Calls[0].CancellationToken.IsCancellationRequested);
         mock.Complete("acted");
-        Assert.Equal((Outcome.Completed, "acted"), (await run) is { Calls: [var call] } ? (call.Outcome!.Value, call.Output) : default);
+        Assert.Equal((Outcome.Completed, "acted"), (await run) is { Calls: [var call] } ? (call.Outcome, call.Output) : default);
     }
 
     [Theory]
@@ -57,7 +57,7 @@ public sealed class OutcomeTests
         var mock = test.Mock("acts").Returns("acted");
         var run = test.Session.RunAsync("Go.");
         await test.AdvanceAsync(TimeSpan.FromMinutes(2));
-        Assert.Equal((Outcome.TimedOut, "not_started"), (await run) is { Calls: [var call] } ? (call.Outcome!.Value, call.Reason) : default);
+        Assert.Equal((Outcome.TimedOut, "not_started"), (await run) is { Calls: [var call] } ? (call.Outcome, call.Reason) : default);
         approval.Open();
         await test.SettleAsync();
         Assert.Empty(mock.Calls);
@@ -161,10 +161,10 @@ public sealed class OutcomeTests
 
     private sealed class Approval(Gate gate) : ToolFilter
     {
-        public override async ValueTask<ToolResult> InvokeAsync(RunContext run, Func<RunContext, ValueTask<ToolResult>> next)
+        public override async ValueTask<ToolResult> InvokeAsync(RunContext run, Func<ValueTask<ToolResult>> next)
         {
             await gate.PassAsync(default);
-            return await next(run);
+            return await next();
         }
     }
 
@@ -173,5 +173,65 @@ public sealed class OutcomeTests
         public int Times { get; private set; }
 
         public void Dispose() => Times++;
+    }
+
+    [Fact]
+    public async Task A_call_that_still_runs_says_so_until_it_has_an_outcome()
+    {
+        var model = new ScriptedModel().Calls("writes").Says("Yes?");
+        await using var test = await SessionTest.StartAsync(new Agent("x") { Tools = [TestTool.Returns("writes", "written")] }, model);
+        var mock = test.Mock("writes");
+        var first = test.Session.RunAsync("Go.");
+        await mock.Started;
+        await test.Session.RunAsync("Hello?");
+        Assert.Equal((Outcome.Running, null), (await first) is { Calls: [var call] } ? (call.Outcome, call.Output) : default);
+        mock.Complete("written");
+    }
+
+    [Theory]
+    [InlineData("running")]
+    [InlineData("")]
+    [InlineData(null)]
+    public void What_is_no_end_is_never_recorded_as_one(string? value)
+    {
+        var outcome = value is null ? default : new Outcome(value);
+        Assert.Throws<ArgumentException>(() => new ToolCallEnded { Call = new(1), Outcome = outcome });
+        Assert.Throws<ArgumentException>(() => new ToolCallLateResult { Call = new(1), Outcome = outcome });
+        var line = $$$"""{"v":1,"seq":1,"at":"2026-01-01T00:00:00Z","type":"tool_call_ended","data":{"call":"c1","outcome":"{{{value}}}"}}""";
+        Assert.Throws<System.Text.Json.JsonException>(() => EventJson.Read(System.Text.Encoding.UTF8.GetBytes(line)));
+    }
+
+    [Fact]
+    public async Task The_default_result_is_nothing_and_completed()
+    {
+        Assert.Equal((Outcome.Completed, true, true, ""), (default(ToolResult).Outcome, default(ToolResult).IsNothing, default(ToolResult).IsText, default(ToolResult).Output));
+        var model = new ScriptedModel().Calls("writes");
+        await using var test = await SessionTest.StartAsync(new Agent("x") { Tools = [new TestTool("writes", (_, _) => default)] }, model);
+        var result = await test.Session.RunAsync("Go.");
+        Assert.Equal((Outcome.Completed, TurnEnd.Silent), (result.Calls[0].Outcome, result.Reason));
+    }
+
+    [Fact]
+    public async Task An_undo_that_is_not_possible_says_why()
+    {
+        var reverses = new TestTool("reverses", (_, _) => new(ToolResult.Text("done")), new() { Effect = Effect.Reversible }, _ => new(ToolResult.Text("undone")));
+        var refuses = new TestTool("refuses", (_, _) => throw new ToolException("No."), new() { Effect = Effect.Reversible }, _ => new(ToolResult.Text("undone")));
+        var model = new ScriptedModel().Calls("reverses").AndCalls("refuses").AndCalls("writes").AndCalls("runs").Says("Done.");
+        await using var test = await SessionTest.StartAsync(
+            new Agent("x") { Tools = [reverses, refuses, TestTool.Returns("writes", "written"), new TestTool("runs", (_, _) => default, new() { Effect = Effect.Reversible }, _ => default)] }, model);
+        var runs = test.Mock("runs");
+        _ = test.Session.RunAsync("Go.");
+        await runs.Started;
+        await test.SettleAsync();
+        Assert.Equal("undone", (await test.Session.UndoAsync(new(1))).Output);
+        Assert.Equal("c1 (reverses) cannot be taken back: it was taken back already, or is being.", (await test.Session.UndoAsync(new(1))).Output);
+        Assert.Equal("c2 (refuses) cannot be taken back: it ended as refused.", (await test.Session.UndoAsync(new(2))).Output);
+        Assert.Equal("c3 (writes) cannot be taken back: its tool is not Reversible, and has no undo.", (await test.Session.UndoAsync(new(3))).Output);
+        Assert.Equal("c4 (runs) cannot be taken back: it still runs.", (await test.Session.UndoAsync(new(4))).Output);
+        Assert.Equal("c5 (reverses) cannot be taken back: it takes back another call itself.", (await test.Session.UndoAsync(new(5))).Output);
+        Assert.Equal("There is no call c9.", (await test.Session.UndoAsync(new(9))).Output);
+        runs.Complete();
+        await test.DisposeAsync();
+        Assert.Equal("c1 (reverses) cannot be taken back: the session is closed, or closing.", (await test.Session.UndoAsync(new(1))).Output);
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.AI;
 using Sidetone.Conversations;
 using Sidetone.Testing;
 
@@ -94,13 +95,27 @@ internal sealed class RandomStory(int seed)
         }
     }
 
+    private async Task ReplyAsync(AgentSession session)
+    {
+        var tool = s_tools[_random.Next(s_tools.Length)];
+        ChatToolMode?[] choices = [null, ChatToolMode.None, ChatToolMode.RequireAny, ChatToolMode.RequireSpecific(tool)];
+        try
+        {
+            await session.GenerateReplyAsync(new() { ToolChoice = choices[_random.Next(choices.Length)], Tools = _random.Next(4) == 0 ? [tool] : null });
+        }
+        catch (ArgumentException)
+        {
+            // this agent does not have it
+        }
+    }
+
     private async Task ActAsync(SessionTest test, int i)
     {
         switch (_random.Next(12))
         {
             case 0: await test.AdvanceAsync(TimeSpan.FromSeconds(_random.Next(1, 40))); break;
             case 1: Watch(test.Session.InterruptAsync()); break;
-            case 2: Watch(test.Session.GenerateReplyAsync()); break;
+            case 2: Watch(ReplyAsync(test.Session)); break;
             case 3: Open(); break;
             case 4: await CancelledAsync(test); break;
             case 5: test.Session.UpdateInstructions($"Be {i}."); break;

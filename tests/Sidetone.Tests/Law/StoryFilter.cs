@@ -3,7 +3,7 @@ namespace Sidetone.Tests.Law;
 /// <summary>A filter that takes its time, denies, waits for an approval, or fails before or after the handler.</summary>
 internal sealed class StoryFilter(RandomStory story) : ToolFilter
 {
-    public override async ValueTask<ToolResult> InvokeAsync(RunContext run, Func<RunContext, ValueTask<ToolResult>> next)
+    public override async ValueTask<ToolResult> InvokeAsync(RunContext run, Func<ValueTask<ToolResult>> next)
     {
         await story.PauseAsync();
         switch (story.Next(20))
@@ -13,13 +13,13 @@ internal sealed class StoryFilter(RandomStory story) : ToolFilter
             case 2: await story.GateAsync(run.CancellationToken); break;
             case 3: await story.GateAsync(default); break;
             case 4:
-                await next(run);
+                await next();
                 throw new InvalidOperationException("no audit");
             case 5:
-                await next(run);
-                return await next(run);
+                await next();
+                return await next();
             default: break;
         }
-        return await next(run);
+        return await next();
     }
 }

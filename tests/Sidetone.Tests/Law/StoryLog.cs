@@ -24,5 +24,5 @@ internal sealed class StoryLog(RandomStory story, bool isSlow, int failsAt) : IC
         await _inner.AppendAsync(events, cancellationToken);
     }
 
-    public IAsyncEnumerable<ConversationEvent> ReadAsync(long after = 0, CancellationToken cancellationToken = default) => _inner.ReadAsync(after, cancellationToken);
+    public IAsyncEnumerable<ConversationEvent> ReadAsync(long after = 0, bool follow = false, CancellationToken cancellationToken = default) => _inner.ReadAsync(after, follow, cancellationToken);
 }

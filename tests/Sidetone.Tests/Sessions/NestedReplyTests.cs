@@ -18,7 +18,7 @@ public sealed class NestedReplyTests
         var model = new ScriptedModel().Calls("slow").Says("One moment.").Says("It is done.");
         await using var test = await SessionTest.StartAsync(new Agent("x") { Tools = [tool] }, model);
         var result = await test.Session.RunAsync("Go.");
-        Assert.Equal("It is done.", result.Text);
+        Assert.Equal("One moment.\nIt is done.", result.Text);
         Assert.Equal("none", model.Requests[1].ToolMode);
         Assert.Equal("One moment. done", model.Requests[2].OutputOf("c1_result"));
     });
@@ -32,7 +32,7 @@ public sealed class NestedReplyTests
         var run = test.Session.RunAsync("Go.");
         await test.SettleAsync();
         Assert.True(run.IsCompleted);
-        Assert.Equal("Done.", (await run).Text);
+        Assert.Equal("One.\nTwo.\nDone.", (await run).Text);
         Assert.Equal(TimeSpan.Zero, test.Time.Elapsed);
     });
 
@@ -86,7 +86,7 @@ public sealed class NestedReplyTests
         Cancel(source);
         var result = await run;
         Assert.Equal(TurnEnd.Completed, result.Reason);
-        Assert.Equal("Done.", result.Text);
+        Assert.Equal("One \nDone.", result.Text);
         Assert.Equal(Outcome.Completed, result.Calls[0].Outcome);
     });
 
@@ -109,7 +109,7 @@ public sealed class NestedReplyTests
         await gate.Reached;
         Cancel(source);
         await test.SettleAsync();
-        Assert.Equal("Done.", (await run).Text);
+        Assert.Equal("One \nDone.", (await run).Text);
     });
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class RequestTests
         var model = new ScriptedModel().CallsRaw("writes", "```json\n{'n': True,}\n```").CallsRaw("writes", "{\"n\": tr").Says("Done.");
         await using var test = await SessionTest.StartAsync(new Agent("x") { Tools = [TestTool.Returns("writes", "written")] }, model);
         var result = await test.Session.RunAsync("Go.");
-        Assert.Equal([Outcome.Completed, Outcome.InvalidArguments], result.Calls.Select(call => call.Outcome!.Value));
+        Assert.Equal([Outcome.Completed, Outcome.InvalidArguments], result.Calls.Select(call => call.Outcome));
         Assert.Equal("{\"n\":true}", result.Calls[0].Arguments);
         Assert.NotNull(test.Events.OfType<ToolCallRequested>().First().Repaired);
     }

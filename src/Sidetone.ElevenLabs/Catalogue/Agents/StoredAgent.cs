@@ -18,15 +18,7 @@ public sealed class StoredAgent : CatalogueObject
     public string Name => Text("name") ?? "";
 
     /// <summary>How it talks.</summary>
-    public AgentConfig Config
-    {
-        get
-        {
-            if (Json["conversation_config"] is not JsonObject config)
-                Json["conversation_config"] = config = [];
-            return new AgentConfig(config);
-        }
-    }
+    public AgentConfig Config => new(Json["conversation_config"] as JsonObject ?? []);
 
     /// <summary>Who may talk to it, what may be overridden, limits, privacy. Null when the platform does not say.</summary>
     public JsonObject? PlatformSettings => Json["platform_settings"] as JsonObject;

@@ -15,4 +15,7 @@ public sealed class ConversationToken : CatalogueObject
 
     /// <summary>The conversation that it begins; null when the platform does not say.</summary>
     public string? ConversationId => Text("conversation_id");
+
+    /// <summary>Never the token.</summary>
+    public override string ToString() => $"token for {ConversationId ?? "a conversation"}";
 }

@@ -16,15 +16,6 @@ public sealed class DynamicVariables : CatalogueObject
     {
     }
 
-    /// <summary>Values that stand in while a conversation gives none: texts, numbers, booleans, lists.</summary>
-    public JsonObject Placeholders
-    {
-        get
-        {
-            if (Json["dynamic_variable_placeholders"] is not JsonObject placeholders)
-                Json["dynamic_variable_placeholders"] = placeholders = [];
-            return placeholders;
-        }
-        set => Set("dynamic_variable_placeholders", value);
-    }
+    /// <summary>Values that stand in while a conversation gives none: texts, numbers, booleans, lists. Null for none.</summary>
+    public JsonObject? Placeholders { get => Json["dynamic_variable_placeholders"] as JsonObject; set => Set("dynamic_variable_placeholders", value); }
 }

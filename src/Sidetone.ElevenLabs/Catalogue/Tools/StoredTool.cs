@@ -5,8 +5,6 @@ namespace Sidetone.ElevenLabs.Catalogue;
 /// <summary>A tool as the platform keeps it.</summary>
 public sealed class StoredTool : CatalogueObject
 {
-    private ToolConfig? _config;
-
     internal StoredTool(JsonObject json)
         : base(json)
     {
@@ -16,15 +14,7 @@ public sealed class StoredTool : CatalogueObject
     public string Id => Text("id") ?? "";
 
     /// <summary>What is configured of it. Change it in place and hand the tool to <see cref="ToolCatalogue.UpdateAsync(StoredTool, CancellationToken)"/>.</summary>
-    public ToolConfig Config
-    {
-        get
-        {
-            if (Json["tool_config"] is not JsonObject config)
-                Json["tool_config"] = config = [];
-            return _config?.Json == config ? _config : _config = ToolConfig.Of(config);
-        }
-    }
+    public ToolConfig Config => ToolConfig.Of(Json["tool_config"] as JsonObject ?? []);
 
     /// <summary>Its name, from <see cref="Config"/>.</summary>
     public string Name => Config.Name;

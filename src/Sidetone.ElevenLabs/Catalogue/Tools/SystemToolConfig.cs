@@ -28,12 +28,7 @@ public sealed class SystemToolConfig : ToolConfig
     /// <summary>Its settings, <c>system_tool_type</c> among them, in the platform's words (the reference's §4.5).</summary>
     public JsonObject Parameters
     {
-        get
-        {
-            if (Json["params"] is not JsonObject parameters)
-                Json["params"] = parameters = [];
-            return parameters;
-        }
+        get => Json["params"] as JsonObject ?? [];
         set => Set("params", value);
     }
 }

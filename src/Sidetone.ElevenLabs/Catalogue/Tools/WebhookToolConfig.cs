@@ -24,12 +24,7 @@ public sealed class WebhookToolConfig : ToolConfig
     /// <summary>Where the request goes, and what it holds.</summary>
     public WebhookApi Api
     {
-        get
-        {
-            if (Json["api_schema"] is not JsonObject api)
-                Json["api_schema"] = api = [];
-            return new WebhookApi(api);
-        }
+        get => new(Json["api_schema"] as JsonObject ?? []);
         set => Set("api_schema", value?.Json);
     }
 

@@ -15,15 +15,7 @@ public sealed class StoredMcpServer : CatalogueObject
     public string Id => Text("id") ?? "";
 
     /// <summary>What is configured of it.</summary>
-    public McpServerConfig Config
-    {
-        get
-        {
-            if (Json["config"] is not JsonObject config)
-                Json["config"] = config = [];
-            return new McpServerConfig(config);
-        }
-    }
+    public McpServerConfig Config => new(Json["config"] as JsonObject ?? []);
 
     /// <summary>When it was made; null when the platform does not say.</summary>
     public DateTimeOffset? CreatedAt => Lenient.Moment((Json["metadata"] as JsonObject)?["created_at"]);

@@ -11,7 +11,7 @@ public sealed record ClientToolResult : ClientMessage
         ToolCallId = json.Text("tool_call_id"u8),
         WasText = json.Take("result"u8, out _) == JsonTokenType.String,
         Result = json.Text("result"u8),
-        IsError = json.OptionalFlag("is_error"u8) ?? json.Has("error_type"u8),
+        IsError = json.OptionalFlag("is_error"u8) ?? json.OptionalText("error_type"u8) is not null,
         ErrorType = json.OptionalText("error_type"u8) is { } errorType ? new ToolErrorType(errorType) : null,
         Extra = json.Rest(),
     });

@@ -9,19 +9,19 @@ public sealed record ConversationInitiation : ClientMessage
 {
     internal static readonly MessageShape<ClientMessage> Wire = new(
         "conversation_initiation_client_data", null, static (ref json) => new ConversationInitiation
-    {
-        ConfigOverride = json.Object("conversation_config_override"u8, ConversationOverride.Read),
-        CustomLlmExtraBody = json.Raw("custom_llm_extra_body"u8),
-        DynamicVariables = DynamicVariable.Map(json.Map("dynamic_variables"u8)),
-        UserId = json.OptionalText("user_id"u8),
-        SourceInfo = json.Object("source_info"u8, SourceInfo.Read),
-        Environment = json.OptionalText("environment"u8),
-        BranchId = json.OptionalText("branch_id"u8),
-        StartingWorkflowNodeId = json.OptionalText("starting_workflow_node_id"u8),
-        ProcedureIds = json.Texts("procedure_ids"u8),
-        ToolMocks = json.Object("tool_mock_config"u8, ToolMocks.Read),
-        Extra = json.Rest(),
-    });
+        {
+            ConfigOverride = json.Object("conversation_config_override"u8, ConversationOverride.Read),
+            CustomLlmExtraBody = json.Raw("custom_llm_extra_body"u8),
+            DynamicVariables = DynamicVariable.Map(json.Map("dynamic_variables"u8)),
+            UserId = json.OptionalText("user_id"u8),
+            SourceInfo = json.Object("source_info"u8, SourceInfo.Read),
+            Environment = json.OptionalText("environment"u8),
+            BranchId = json.OptionalText("branch_id"u8),
+            StartingWorkflowNodeId = json.OptionalText("starting_workflow_node_id"u8),
+            ProcedureIds = json.Texts("procedure_ids"u8),
+            ToolMocks = json.Object("tool_mock_config"u8, ToolMocks.Read),
+            Extra = json.Rest(),
+        });
 
     /// <summary>What replaces the agent's own settings; written as <c>{}</c> unless it says more, as all official clients do. Null only
     /// when a client did not send it.</summary>

@@ -7,11 +7,11 @@ public sealed record McpToolApproval : ClientMessage
 {
     internal static readonly MessageShape<ClientMessage> Wire = new(
         "mcp_tool_approval_result", null, static (ref json) => new McpToolApproval
-    {
-        ToolCallId = json.Text("tool_call_id"u8),
-        IsApproved = json.OptionalFlag("is_approved"u8) ?? false,
-        Extra = json.Rest(),
-    });
+        {
+            ToolCallId = json.Text("tool_call_id"u8),
+            IsApproved = json.OptionalFlag("is_approved"u8) ?? false,
+            Extra = json.Rest(),
+        });
 
     /// <summary>The call's id.</summary>
     public required string ToolCallId { get; init; }

@@ -7,10 +7,10 @@ public sealed record AgentResponseComplete : ServerMessage
 {
     internal static readonly MessageShape<ServerMessage> Wire = new(
         "agent_response_complete", "agent_response_complete_event", static (ref json) => new AgentResponseComplete
-    {
-        EventId = json.Whole("event_id"u8),
-        Extra = json.Rest(),
-    });
+        {
+            EventId = json.Whole("event_id"u8),
+            Extra = json.Rest(),
+        });
 
     /// <summary>The turn of the agent that it belongs to; 0 when the frame had none.</summary>
     public long EventId { get; init; }

@@ -7,12 +7,12 @@ public sealed record AgentResponseCorrection : ServerMessage
 {
     internal static readonly MessageShape<ServerMessage> Wire = new(
         "agent_response_correction", "agent_response_correction_event", static (ref json) => new AgentResponseCorrection
-    {
-        Original = json.Text("original_agent_response"u8),
-        Corrected = json.Text("corrected_agent_response"u8),
-        EventId = json.Whole("event_id"u8),
-        Extra = json.Rest(),
-    });
+        {
+            Original = json.Text("original_agent_response"u8),
+            Corrected = json.Text("corrected_agent_response"u8),
+            EventId = json.Whole("event_id"u8),
+            Extra = json.Rest(),
+        });
 
     /// <summary>The response as it was sent.</summary>
     public required string Original { get; init; }

@@ -8,11 +8,11 @@ public sealed record AgentResponseMetadata : ServerMessage
 {
     internal static readonly MessageShape<ServerMessage> Wire = new(
         "agent_response_metadata", "agent_response_metadata_event", static (ref json) => new AgentResponseMetadata
-    {
-        Metadata = json.Parameters("metadata"u8),
-        EventId = json.Whole("event_id"u8),
-        Extra = json.Rest(),
-    });
+        {
+            Metadata = json.Parameters("metadata"u8),
+            EventId = json.Whole("event_id"u8),
+            Extra = json.Rest(),
+        });
 
     /// <summary>A JSON object.</summary>
     public JsonText Metadata { get; init; } = JsonText.EmptyObject;

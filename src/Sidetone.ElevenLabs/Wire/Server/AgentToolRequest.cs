@@ -8,17 +8,17 @@ public sealed record AgentToolRequest : ServerMessage
 {
     internal static readonly MessageShape<ServerMessage> Wire = new(
         "agent_tool_request", "agent_tool_request", static (ref json) => new AgentToolRequest
-    {
-        ToolName = json.Text("tool_name"u8),
-        ToolCallId = json.Text("tool_call_id"u8),
-        ToolType = new(json.Text("tool_type"u8)),
-        EventId = json.Whole("event_id"u8),
-        ExpectsResponse = json.OptionalFlag("expects_response"u8),
-        DisableInterruptions = json.OptionalFlag("disable_interruptions"u8),
-        ResponseTimeoutSeconds = json.OptionalInt("response_timeout_secs"u8),
-        ExecutionMode = json.OptionalText("execution_mode"u8),
-        Extra = json.Rest(),
-    });
+        {
+            ToolName = json.Text("tool_name"u8),
+            ToolCallId = json.Text("tool_call_id"u8),
+            ToolType = new(json.Text("tool_type"u8)),
+            EventId = json.Whole("event_id"u8),
+            ExpectsResponse = json.OptionalFlag("expects_response"u8),
+            DisableInterruptions = json.OptionalFlag("disable_interruptions"u8),
+            ResponseTimeoutSeconds = json.OptionalInt("response_timeout_secs"u8),
+            ExecutionMode = json.OptionalText("execution_mode"u8),
+            Extra = json.Rest(),
+        });
 
     /// <summary>The tool's name.</summary>
     public required string ToolName { get; init; }

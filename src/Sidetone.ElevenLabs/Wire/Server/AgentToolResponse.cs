@@ -7,16 +7,16 @@ public sealed record AgentToolResponse : ServerMessage
 {
     internal static readonly MessageShape<ServerMessage> Wire = new(
         "agent_tool_response", "agent_tool_response", static (ref json) => new AgentToolResponse
-    {
-        ToolName = json.Text("tool_name"u8),
-        ToolCallId = json.Text("tool_call_id"u8),
-        ToolType = new(json.Text("tool_type"u8)),
-        IsError = json.OptionalFlag("is_error"u8) ?? false,
-        IsCalled = json.OptionalFlag("is_called"u8) ?? true,
-        IsBlocked = json.OptionalFlag("is_blocked"u8),
-        EventId = json.Whole("event_id"u8),
-        Extra = json.Rest(),
-    });
+        {
+            ToolName = json.Text("tool_name"u8),
+            ToolCallId = json.Text("tool_call_id"u8),
+            ToolType = new(json.Text("tool_type"u8)),
+            IsError = json.OptionalFlag("is_error"u8) ?? false,
+            IsCalled = json.OptionalFlag("is_called"u8) ?? true,
+            IsBlocked = json.OptionalFlag("is_blocked"u8),
+            EventId = json.Whole("event_id"u8),
+            Extra = json.Rest(),
+        });
 
     /// <summary>The tool's name.</summary>
     public required string ToolName { get; init; }

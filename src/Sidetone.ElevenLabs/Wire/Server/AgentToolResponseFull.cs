@@ -8,18 +8,18 @@ public sealed record AgentToolResponseFull : ServerMessage
 {
     internal static readonly MessageShape<ServerMessage> Wire = new(
         "agent_tool_response_full_payload", "agent_tool_response_full_payload", static (ref json) => new AgentToolResponseFull
-    {
-        ToolName = json.Text("tool_name"u8),
-        ToolCallId = json.Text("tool_call_id"u8),
-        ToolType = new(json.Text("tool_type"u8)),
-        IsError = json.OptionalFlag("is_error"u8) ?? false,
-        IsCalled = json.OptionalFlag("is_called"u8) ?? true,
-        IsBlocked = json.OptionalFlag("is_blocked"u8),
-        EventId = json.Whole("event_id"u8),
-        Result = json.Text("full_tool_result"u8),
-        Truncated = json.OptionalFlag("truncated"u8),
-        Extra = json.Rest(),
-    });
+        {
+            ToolName = json.Text("tool_name"u8),
+            ToolCallId = json.Text("tool_call_id"u8),
+            ToolType = new(json.Text("tool_type"u8)),
+            IsError = json.OptionalFlag("is_error"u8) ?? false,
+            IsCalled = json.OptionalFlag("is_called"u8) ?? true,
+            IsBlocked = json.OptionalFlag("is_blocked"u8),
+            EventId = json.Whole("event_id"u8),
+            Result = json.Text("full_tool_result"u8),
+            Truncated = json.OptionalFlag("truncated"u8),
+            Extra = json.Rest(),
+        });
 
     /// <summary>The tool's name.</summary>
     public required string ToolName { get; init; }

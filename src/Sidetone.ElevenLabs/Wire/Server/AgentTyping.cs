@@ -7,11 +7,11 @@ public sealed record AgentTyping : ServerMessage
 {
     internal static readonly MessageShape<ServerMessage> Wire = new(
         "agent_typing", "agent_typing_event", static (ref json) => new AgentTyping
-    {
-        IsTyping = json.OptionalFlag("is_typing"u8) ?? false,
-        DurationMs = json.OptionalInt("duration_ms"u8),
-        Extra = json.Rest(),
-    });
+        {
+            IsTyping = json.OptionalFlag("is_typing"u8) ?? false,
+            DurationMs = json.OptionalInt("duration_ms"u8),
+            Extra = json.Rest(),
+        });
 
     /// <summary>It writes; false when it has stopped.</summary>
     public required bool IsTyping { get; init; }

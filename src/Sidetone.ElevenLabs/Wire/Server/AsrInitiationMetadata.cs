@@ -6,9 +6,9 @@ public sealed record AsrInitiationMetadata : ServerMessage
 {
     internal static readonly MessageShape<ServerMessage> Wire = new(
         "asr_initiation_metadata", "asr_initiation_metadata_event", static (ref json) => new AsrInitiationMetadata
-    {
-        Extra = json.Rest(),
-    });
+        {
+            Extra = json.Rest(),
+        });
 
     private protected override MessageShape<ServerMessage> Shape => Wire;
 }

@@ -3,7 +3,7 @@ using Sidetone.Conversations;
 
 namespace Sidetone.ElevenLabs.Wire;
 
-/// <summary>When each character of a piece of <see cref="Audio"/> is spoken. The lists go side by side.</summary>
+/// <summary>When each character of a piece of <see cref="AgentAudio"/> is spoken. The lists go side by side.</summary>
 public sealed record AudioAlignment : IWritable
 {
     /// <summary>The characters.</summary>

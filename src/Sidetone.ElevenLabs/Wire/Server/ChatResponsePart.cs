@@ -7,12 +7,12 @@ public sealed record ChatResponsePart : ServerMessage
 {
     internal static readonly MessageShape<ServerMessage> Wire = new(
         "agent_chat_response_part", "text_response_part", static (ref json) => new ChatResponsePart
-    {
-        Text = json.Text("text"u8),
-        Part = new(json.Text("type"u8)),
-        EventId = json.Whole("event_id"u8),
-        Extra = json.Rest(),
-    });
+        {
+            Text = json.Text("text"u8),
+            Part = new(json.Text("type"u8)),
+            EventId = json.Whole("event_id"u8),
+            Extra = json.Rest(),
+        });
 
     /// <summary>The piece; empty at the start and the stop.</summary>
     public required string Text { get; init; }

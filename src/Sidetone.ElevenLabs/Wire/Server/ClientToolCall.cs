@@ -9,14 +9,14 @@ public sealed record ClientToolCall : ServerMessage
 {
     internal static readonly MessageShape<ServerMessage> Wire = new(
         "client_tool_call", "client_tool_call", static (ref json) => new ClientToolCall
-    {
-        ToolName = json.Text("tool_name"u8),
-        ToolCallId = json.Text("tool_call_id"u8),
-        Parameters = json.Parameters("parameters"u8),
-        EventId = json.Whole("event_id"u8),
-        ExpectsResponse = json.OptionalFlag("expects_response"u8) ?? true,
-        Extra = json.Rest(),
-    });
+        {
+            ToolName = json.Text("tool_name"u8),
+            ToolCallId = json.Text("tool_call_id"u8),
+            Parameters = json.Parameters("parameters"u8),
+            EventId = json.Whole("event_id"u8),
+            ExpectsResponse = json.OptionalFlag("expects_response"u8) ?? true,
+            Extra = json.Rest(),
+        });
 
     /// <summary>The tool's name; it is case-sensitive.</summary>
     public required string ToolName { get; init; }

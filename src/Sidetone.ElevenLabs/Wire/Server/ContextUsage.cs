@@ -7,13 +7,13 @@ public sealed record ContextUsage : ServerMessage
 {
     internal static readonly MessageShape<ServerMessage> Wire = new(
         "context_usage", "context_usage_event", static (ref json) => new ContextUsage
-    {
-        EventId = json.Whole("event_id"u8),
-        Model = json.Text("model"u8),
-        ContextTokens = json.Whole("context_tokens"u8),
-        ContextLimitTokens = json.Whole("context_limit_tokens"u8),
-        Extra = json.Rest(),
-    });
+        {
+            EventId = json.Whole("event_id"u8),
+            Model = json.Text("model"u8),
+            ContextTokens = json.Whole("context_tokens"u8),
+            ContextLimitTokens = json.Whole("context_limit_tokens"u8),
+            Extra = json.Rest(),
+        });
 
     /// <summary>Its place in the conversation; 0 when the frame had none.</summary>
     public long EventId { get; init; }

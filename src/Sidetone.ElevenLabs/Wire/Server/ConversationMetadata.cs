@@ -8,21 +8,21 @@ public sealed record ConversationMetadata : ServerMessage
 {
     internal static readonly MessageShape<ServerMessage> Wire = new(
         "conversation_initiation_metadata", "conversation_initiation_metadata_event", static (ref json) => new ConversationMetadata
-    {
-        ConversationId = json.Text("conversation_id"u8),
-        AgentOutputFormat = json.OptionalText("agent_output_audio_format"u8) is { } agentOutputFormat ? new(agentOutputFormat) : AudioFormat.Pcm16000,
-        UserInputFormat = json.OptionalText("user_input_audio_format"u8) is { } userInputFormat ? new(userInputFormat) : AudioFormat.Pcm16000,
-        Extra = json.Rest(),
-    });
+        {
+            ConversationId = json.Text("conversation_id"u8),
+            AgentOutputFormat = Format(json.OptionalText("agent_output_audio_format"u8)),
+            UserInputFormat = Format(json.OptionalText("user_input_audio_format"u8)),
+            Extra = json.Rest(),
+        });
 
     /// <summary>The conversation's id, <c>conv_…</c>.</summary>
     public required string ConversationId { get; init; }
 
-    /// <summary>The format of the agent's <see cref="Audio"/>; PCM of 16 kHz when the frame named none.</summary>
-    public required AudioFormat AgentOutputFormat { get; init; }
+    /// <summary>The format of the agent's <see cref="AgentAudio"/>; PCM of 16 kHz when the frame named none.</summary>
+    public required AudioFormatName AgentOutputFormat { get; init; }
 
     /// <summary>The format in which the server wants <see cref="UserAudio"/>; PCM of 16 kHz when the frame named none.</summary>
-    public required AudioFormat UserInputFormat { get; init; }
+    public required AudioFormatName UserInputFormat { get; init; }
 
     private protected override MessageShape<ServerMessage> Shape => Wire;
 
@@ -32,4 +32,6 @@ public sealed record ConversationMetadata : ServerMessage
         json.WriteString("agent_output_audio_format"u8, AgentOutputFormat.ToString());
         json.WriteString("user_input_audio_format"u8, UserInputFormat.ToString());
     }
+
+    private static AudioFormatName Format(string? named) => named is null ? AudioFormatName.Pcm16000 : new(named);
 }

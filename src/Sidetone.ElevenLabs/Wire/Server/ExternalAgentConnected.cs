@@ -5,9 +5,10 @@ public sealed record ExternalAgentConnected : ServerMessage
 {
     internal static readonly MessageShape<ServerMessage> Wire = new(
         "external_agent_connected", "external_agent_connected_event", static (ref json) => new ExternalAgentConnected
-    {
-        Extra = json.Rest(),
-    }) { IsPayloadOptional = true };
+        {
+            Extra = json.Rest(),
+        })
+    { IsPayloadOptional = true };
 
     private protected override MessageShape<ServerMessage> Shape => Wire;
 }

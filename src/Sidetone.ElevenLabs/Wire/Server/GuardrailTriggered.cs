@@ -7,10 +7,11 @@ public sealed record GuardrailTriggered : ServerMessage
 {
     internal static readonly MessageShape<ServerMessage> Wire = new(
         "guardrail_triggered", "guardrail_triggered_event", static (ref json) => new GuardrailTriggered
-    {
-        GuardrailName = json.OptionalText("guardrail_name"u8),
-        Extra = json.Rest(),
-    }) { IsPayloadOptional = true };
+        {
+            GuardrailName = json.OptionalText("guardrail_name"u8),
+            Extra = json.Rest(),
+        })
+    { IsPayloadOptional = true };
 
     /// <summary>Which one; null when not sent. Only the platform's schema has it.</summary>
     public string? GuardrailName { get; init; }

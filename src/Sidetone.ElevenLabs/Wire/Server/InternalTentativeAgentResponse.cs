@@ -7,10 +7,10 @@ public sealed record InternalTentativeAgentResponse : ServerMessage
 {
     internal static readonly MessageShape<ServerMessage> Wire = new(
         "internal_tentative_agent_response", "tentative_agent_response_internal_event", static (ref json) => new InternalTentativeAgentResponse
-    {
-        Text = json.Text("tentative_agent_response"u8),
-        Extra = json.Rest(),
-    });
+        {
+            Text = json.Text("tentative_agent_response"u8),
+            Extra = json.Rest(),
+        });
 
     /// <summary>The text.</summary>
     public required string Text { get; init; }

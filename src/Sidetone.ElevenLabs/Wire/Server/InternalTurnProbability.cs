@@ -7,10 +7,10 @@ public sealed record InternalTurnProbability : ServerMessage
 {
     internal static readonly MessageShape<ServerMessage> Wire = new(
         "internal_turn_probability", "turn_probability_internal_event", static (ref json) => new InternalTurnProbability
-    {
-        Probability = json.OptionalNumber("turn_probability"u8) ?? 0,
-        Extra = json.Rest(),
-    });
+        {
+            Probability = json.OptionalNumber("turn_probability"u8) ?? 0,
+            Extra = json.Rest(),
+        });
 
     /// <summary>From 0 to 1.</summary>
     public required double Probability { get; init; }

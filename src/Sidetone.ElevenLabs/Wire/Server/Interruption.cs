@@ -7,10 +7,10 @@ public sealed record Interruption : ServerMessage
 {
     internal static readonly MessageShape<ServerMessage> Wire = new(
         "interruption", "interruption_event", static (ref json) => new Interruption
-    {
-        EventId = json.Whole("event_id"u8),
-        Extra = json.Rest(),
-    });
+        {
+            EventId = json.Whole("event_id"u8),
+            Extra = json.Rest(),
+        });
 
     /// <summary>Audio up to and including this id was cut off.</summary>
     public required long EventId { get; init; }

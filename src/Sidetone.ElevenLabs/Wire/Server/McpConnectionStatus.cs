@@ -7,10 +7,10 @@ public sealed record McpConnectionStatus : ServerMessage
 {
     internal static readonly MessageShape<ServerMessage> Wire = new(
         "mcp_connection_status", "mcp_connection_status", static (ref json) => new McpConnectionStatus
-    {
-        Integrations = json.Items("integrations"u8, McpIntegration.Read) ?? [],
-        Extra = json.Rest(),
-    });
+        {
+            Integrations = json.Items("integrations"u8, McpIntegration.Read) ?? [],
+            Extra = json.Rest(),
+        });
 
     /// <summary>The servers.</summary>
     public IReadOnlyList<McpIntegration> Integrations { get; init; } = [];

@@ -8,10 +8,10 @@ public sealed record QueueStatus : ServerMessage
 {
     internal static readonly MessageShape<ServerMessage> Wire = new(
         "queue_status", "queue_status_event", static (ref json) => new QueueStatus
-    {
-        Status = new(json.Text("status"u8)),
-        Extra = json.Rest(),
-    });
+        {
+            Status = new(json.Text("status"u8)),
+            Extra = json.Rest(),
+        });
 
     /// <summary>How it stands.</summary>
     public required QueueState Status { get; init; }

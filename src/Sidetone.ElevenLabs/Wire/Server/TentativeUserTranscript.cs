@@ -7,11 +7,11 @@ public sealed record TentativeUserTranscript : ServerMessage
 {
     internal static readonly MessageShape<ServerMessage> Wire = new(
         "tentative_user_transcript", "tentative_user_transcription_event", static (ref json) => new TentativeUserTranscript
-    {
-        Text = json.Text("user_transcript"u8),
-        EventId = json.Whole("event_id"u8),
-        Extra = json.Rest(),
-    });
+        {
+            Text = json.Text("user_transcript"u8),
+            EventId = json.Whole("event_id"u8),
+            Extra = json.Rest(),
+        });
 
     /// <summary>The text so far.</summary>
     public required string Text { get; init; }

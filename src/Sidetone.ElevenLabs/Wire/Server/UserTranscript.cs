@@ -7,11 +7,11 @@ public sealed record UserTranscript : ServerMessage
 {
     internal static readonly MessageShape<ServerMessage> Wire = new(
         "user_transcript", "user_transcription_event", static (ref json) => new UserTranscript
-    {
-        Text = json.Text("user_transcript"u8),
-        EventId = json.Whole("event_id"u8),
-        Extra = json.Rest(),
-    });
+        {
+            Text = json.Text("user_transcript"u8),
+            EventId = json.Whole("event_id"u8),
+            Extra = json.Rest(),
+        });
 
     /// <summary>The text, as it came: official clients trim it.</summary>
     public required string Text { get; init; }

@@ -16,6 +16,6 @@ public sealed record SessionStarted : ConversationEvent
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool CallsOnly { get; init; }
 
-    /// <summary>The bounds that the fold decides by.</summary>
+    /// <summary>The bounds by which the session decides.</summary>
     public required SessionLimits Limits { get; init; }
 }

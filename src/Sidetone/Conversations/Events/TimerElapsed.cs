@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Sidetone.Conversations;
 
-/// <summary>Time that the fold asked to be told of is over.</summary>
+/// <summary>A time that the session waited for is over.</summary>
 public sealed record TimerElapsed : ConversationEvent
 {
     /// <inheritdoc/>

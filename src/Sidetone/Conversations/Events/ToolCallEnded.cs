@@ -13,7 +13,8 @@ public sealed record ToolCallEnded : ConversationEvent
     public required CallId Call { get; init; }
 
     /// <summary>How it ended.</summary>
-    public required Outcome Outcome { get; init; }
+    /// <exception cref="ArgumentException">It is <see cref="Outcome.Running"/>, or no outcome at all.</exception>
+    public required Outcome Outcome { get; init => field = value.AsEnd(); }
 
     /// <summary>Why, in a word for programs.</summary>
     public string? Reason { get; init; }

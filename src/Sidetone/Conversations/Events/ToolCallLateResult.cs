@@ -13,7 +13,8 @@ public sealed record ToolCallLateResult : ConversationEvent
     public required CallId Call { get; init; }
 
     /// <summary>How the handler settled.</summary>
-    public required Outcome Outcome { get; init; }
+    /// <exception cref="ArgumentException">It is <see cref="Outcome.Running"/>, or no outcome at all.</exception>
+    public required Outcome Outcome { get; init => field = value.AsEnd(); }
 
     /// <summary>What it came to.</summary>
     public CallOutput Output { get; init; }

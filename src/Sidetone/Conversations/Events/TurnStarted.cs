@@ -21,7 +21,7 @@ public sealed record TurnStarted : ConversationEvent
     /// <summary>Instructions for this turn only.</summary>
     public string? Instructions { get; init; }
 
-    /// <summary>How the model may use tools in this turn: <c>auto</c>, <c>none</c>, <c>required</c>, or a tool that it must call.</summary>
+    /// <summary>How the model may use tools in this turn: <c>auto</c>, <c>none</c>, <c>required</c>, or <c>required:</c> and the name of the tool that it must call.</summary>
     public string ToolChoice { get; init; } = "auto";
 
     /// <summary>The only tools offered; null for all.</summary>

@@ -3,9 +3,9 @@ using System.Text.Json;
 namespace Sidetone.ElevenLabs.Wire;
 
 /// <summary>A piece of the agent's speech, in <see cref="ConversationMetadata.AgentOutputFormat"/>.</summary>
-public sealed record Audio : ServerMessage
+public sealed record AgentAudio : ServerMessage
 {
-    internal static readonly MessageShape<ServerMessage> Wire = new("audio", "audio_event", static (ref json) => new Audio
+    internal static readonly MessageShape<ServerMessage> Wire = new("audio", "audio_event", static (ref json) => new AgentAudio
     {
         Bytes = json.Base64("audio_base_64"u8),
         EventId = json.Whole("event_id"u8),

@@ -1,0 +1,67 @@
+using System.Text.Json.Nodes;
+using Sidetone.ElevenLabs.Catalogue;
+using static Sidetone.ElevenLabs.Tests.Catalogue.ScriptedPlatform;
+
+namespace Sidetone.ElevenLabs.Tests.Catalogue;
+
+public sealed class AgentTests
+{
+    private const string Agent = """{"agent_id":"agent_1","name":"Clerk","conversation_config":{"agent":{"prompt":{"prompt":"p","tool_ids":["t1","t2"]}},"conversation":{"client_events":["audio"]}},"metadata":{"created_at_unix_secs":1,"updated_at_unix_secs":2},"platform_settings":{"auth":{"enable_auth":true}},"tags":["a"]}""";
+
+    [Fact]
+    public async Task Tools_are_attached_beside_those_that_are_there()
+    {
+        var platform = new ScriptedPlatform(Json(Agent));
+        var agents = platform.Client().Agents;
+        await agents.AttachToolsAsync("agent_1", ["t3", "t1"], "branch", Cancel);
+        Assert.Equal(["GET /v1/convai/agents/agent_1?branch_id=branch", "PATCH /v1/convai/agents/agent_1?branch_id=branch"], platform.Requests.Select(r => $"{r.Method} {r.Path}"));
+        Assert.Equal("""{"conversation_config":{"agent":{"prompt":{"tool_ids":["t1","t2","t3"]}}}}""", platform.Requests[1].Body);
+        await agents.AttachToolsAsync("agent_1", ["t2"], cancellationToken: Cancel);
+        Assert.Equal(3, platform.Requests.Count);
+        await agents.DetachToolsAsync("agent_1", ["t1", "other"], cancellationToken: Cancel);
+        Assert.Equal("""{"conversation_config":{"agent":{"prompt":{"tool_ids":["t2"]}}}}""", platform.Requests[^1].Body);
+    }
+
+    [Fact]
+    public async Task An_agents_tools_are_read_in_its_order()
+    {
+        var platform = new ScriptedPlatform(Json(Agent), Json("""{"id":"t1","tool_config":{"type":"client","name":"one"}}"""), Json("""{"id":"t2","tool_config":{"type":"webhook","name":"two"}}"""));
+        Assert.Equal(["one", "two"], (await ToolTests.ReadAsync(platform.Client().Agents.ToolsAsync("agent_1", cancellationToken: Cancel))).Select(tool => tool.Name));
+    }
+
+    [Fact]
+    public async Task An_agent_is_read_and_only_what_is_set_is_sent()
+    {
+        var platform = new ScriptedPlatform(Json(Agent));
+        var agents = platform.Client().Agents;
+        var agent = await agents.GetAsync("agent_1", cancellationToken: Cancel);
+        Assert.Equal(("Clerk", "p", true, "audio"), (agent.Name, agent.Config.Prompt, agent.RequiresAuthentication, agent.Config.ClientEvents.Single()));
+        Assert.Equal(DateTimeOffset.UnixEpoch.AddSeconds(2), agent.UpdatedAt);
+        await agents.PatchAsync("agent_1", new AgentPatch
+        {
+            Name = "New",
+            Config = new AgentConfig { Prompt = "q", FirstMessage = "Hello.", TextOnly = true, MaxDuration = TimeSpan.FromMinutes(5), ClientEvents = ["audio", "agent_response"], Language = null },
+            Tags = [],
+            PlatformSettings = new JsonObject { ["auth"] = new JsonObject { ["enable_auth"] = false } },
+        }, cancellationToken: Cancel);
+        Assert.Equal(
+            """{"conversation_config":{"agent":{"prompt":{"prompt":"q"},"first_message":"Hello."},"conversation":{"text_only":true,"max_duration_seconds":300,"client_events":["audio","agent_response"]}},"platform_settings":{"auth":{"enable_auth":false}},"name":"New","tags":[]}""",
+            platform.Requests[^1].Body);
+        Assert.Equal("agent_1", await agents.CreateAsync(new AgentPatch { Name = "n" }, enableVersioning: true, Cancel));
+        Assert.Equal(("/v1/convai/agents/create?enable_versioning=true", """{"conversation_config":{},"name":"n"}"""), (platform.Requests[^1].Path, platform.Requests[^1].Body));
+        Assert.Equal("agent_1", await agents.DuplicateAsync("agent_1", "Copy", Cancel));
+        Assert.Equal(("/v1/convai/agents/agent_1/duplicate", """{"name":"Copy"}"""), (platform.Requests[^1].Path, platform.Requests[^1].Body));
+        await agents.DeleteAsync("agent_1", Cancel);
+        Assert.Equal("DELETE", platform.Requests[^1].Method);
+    }
+
+    [Fact]
+    public async Task Agents_are_listed_by_every_parameter()
+    {
+        var platform = new ScriptedPlatform(Json("""{"agents":[{"agent_id":"a","name":"n","tags":["x"],"created_at_unix_secs":5,"archived":true}],"has_more":false}"""));
+        var query = new AgentQuery { Search = "s", Archived = false, OnlyOwned = true, CreatedByUserId = "@me", Tags = ["x", "y"], SortBy = AgentSort.Name, SortDirection = SortDirection.Ascending, PageSize = 3 };
+        var agent = Assert.Single(await ToolTests.ReadAsync(platform.Client().Agents.ListAsync(query, Cancel)));
+        Assert.Equal("/v1/convai/agents?page_size=3&search=s&archived=false&show_only_owned_agents=true&created_by_user_id=%40me&tags=x&tags=y&sort_direction=asc&sort_by=name", platform.Request.Path);
+        Assert.Equal(("a", true), (agent.Id, agent.IsArchived));
+    }
+}
