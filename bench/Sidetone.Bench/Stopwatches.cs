@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime;
 
 namespace Sidetone.Bench;
 
@@ -7,12 +8,7 @@ internal static class Stopwatches
 {
     public static async Task<(Sample Ours, Sample Peer)> CompareAsync(Func<int, Task> ours, Func<int, Task> peer, int times, int rounds = 15)
     {
-        for (var i = 0; i < 3; i++)     // tiered compilation
-        {
-            await ours(times);
-            await peer(times);
-            await Task.Delay(TimeSpan.FromMilliseconds(120), TimeProvider.System);
-        }
+        await WarmUpAsync(ours, peer, times);
         var left = new List<Sample>();
         var right = new List<Sample>();
         for (var i = 0; i < rounds; i++)
@@ -21,6 +17,20 @@ internal static class Stopwatches
             right.Add(await OnceAsync(peer, times));
         }
         return (Median(left), Median(right));
+    }
+
+    // Until both run the code that they will keep: methods are compiled again, in the background, long after they were first called.
+    private static async Task WarmUpAsync(Func<int, Task> ours, Func<int, Task> peer, int times)
+    {
+        var compiled = -1L;
+        for (var (round, quiet) = (0, 0); round < 60 && quiet < 4; round++)
+        {
+            await ours(times);
+            await peer(times);
+            await Task.Delay(TimeSpan.FromMilliseconds(120), TimeProvider.System);
+            quiet = JitInfo.GetCompiledMethodCount() == compiled ? quiet + 1 : 0;
+            compiled = JitInfo.GetCompiledMethodCount();
+        }
     }
 
     public static async Task<Sample> OnceAsync(Func<int, Task> what, int times)

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Sidetone.Generators.Emission;
 using Sidetone.Generators.Parsing;
 
@@ -24,7 +23,7 @@ public sealed class ToolGenerator : IIncrementalGenerator
         var parsed = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 TypeNames.ToolAttribute,
-                static (node, _) => node is MethodDeclarationSyntax,
+                static (_, _) => true, // an attribute where it cannot work is answered, too
                 static (found, cancel) => ClassParser.Parse(found, cancel))
             .Where(static found => found is not null)
             .WithTrackingName(ParseStep);

@@ -48,8 +48,8 @@ public sealed class AgentSession : IAsyncDisposable
     /// <summary>Anything of the program's that handlers need: <see cref="RunContext.UserData{T}"/>.</summary>
     public object? UserData { get; set; }
 
-    /// <summary>What the conversation amounts to until now: messages, calls, outputs, handoffs. A view that never changes.</summary>
-    public IReadOnlyList<HistoryItem> History => _edge.Fold.Transcript.History.Snapshot();
+    /// <summary>What the conversation amounts to until now, as far as it is durable: messages, calls, outputs, handoffs. A view that never changes.</summary>
+    public IReadOnlyList<HistoryItem> History => _edge.History;
 
     /// <summary>Sets up toolsets and lets the first agent enter. The first turn does it if nobody else has.
     /// What the agent says on entering is in <see cref="History"/> and <see cref="Events"/>.</summary>
@@ -113,7 +113,7 @@ public sealed class AgentSession : IAsyncDisposable
             Runner = _edge.Runner,
             Handler = record.Handler ?? Tools.GetValueOrDefault(record.Tool),
             Origin = _edge.Context,
-            ReceivedAt = _edge.Options.Time.GetTimestamp(),
+            Since = _edge.Options.Time.GetTimestamp(),
         };
         var undo = new ToolCallRequested
         {
@@ -123,8 +123,7 @@ public sealed class AgentSession : IAsyncDisposable
             Undoes = call,
             Run = run,
         };
-        _edge.Loop.Post(undo, run);
-        var result = await run.Result.AsTask().OrCancelledAsync(cancellationToken);
+        var result = await run.CallAsync(_edge.Loop, undo).AsTask().OrCancelledAsync(cancellationToken);
         return result.Reason == "closing" && result.Outcome == Outcome.Denied
             ? ToolResult.Denied($"{call} ({record.Tool}) cannot be taken back: {WhyNot(record)}.", "no_undo")
             : result;
@@ -154,7 +153,8 @@ public sealed class AgentSession : IAsyncDisposable
     /// <summary>All that has happened and will, as it happens: a cursor over the log. It ends with the session.
     /// To go on from a point, read the <see cref="Log"/> after it; to have what was until now, read it without following.</summary>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public IAsyncEnumerable<ConversationEvent> Events(CancellationToken cancellationToken = default) => Log.ReadAsync(0, follow: true, cancellationToken);
+    /// <exception cref="IOException">The log failed: what was durable has been read before.</exception>
+    public IAsyncEnumerable<ConversationEvent> Events(CancellationToken cancellationToken = default) => SessionEvents.ReadAsync(_edge, cancellationToken);
 
     /// <summary>Closes the session within <see cref="AgentSessionOptions.CloseTimeout"/>, whatever hangs: calls that only read stop,
     /// others may finish for a while, the rest is given up and recorded so.</summary>
@@ -170,10 +170,11 @@ public sealed class AgentSession : IAsyncDisposable
 
     internal Task<RunResult> ReplyAsync(ReplyOptions reply, bool entering, CancellationToken cancellationToken)
     {
-        if (_edge.IsEntering == false)
+        var callback = Callback.Of(this);
+        if (callback?.IsEntering == false)
             throw new InvalidOperationException("An agent that leaves cannot speak any more: let it speak before it hands the caller over.");
-        entering |= _edge.IsEntering == true;
-        var within = entering ? null : _edge.InsideTurn;
+        entering |= callback?.IsEntering == true;
+        var within = entering ? null : callback?.Turn;
         return TurnAsync(
             pending =>
             {
@@ -197,7 +198,7 @@ public sealed class AgentSession : IAsyncDisposable
     private Task<RunResult> RunAsync(string text, Listener? listener, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (_edge.InsideTurn is not null)
+        if (Callback.Of(this) is not null)
             throw new InvalidOperationException("RunAsync was called inside a handler or callback of the same session, where it would wait for itself. Return a result, or use GenerateReplyAsync.");
         return TurnAsync(pending => new() { Kind = TurnKind.User, Text = text, Waiter = pending }, listener, begin: true, cancellationToken);
     }
@@ -220,8 +221,8 @@ public sealed class AgentSession : IAsyncDisposable
 
     private async Task<RunResult> TurnAsync(PendingTurn pending, Func<PendingTurn, TurnStarted> start, CancellationToken cancellationToken)
     {
-        using var activity = Telemetry.StartTurn(Agent?.Id ?? "", ConversationId);
-        pending.Context = _edge.Capture(pending);
+        var activity = Telemetry.StartTurn(Agent?.Id ?? "", ConversationId);
+        pending.Context = ExecutionContext.Capture();
         try
         {
             var started = start(pending);
@@ -236,6 +237,10 @@ public sealed class AgentSession : IAsyncDisposable
             _edge.Loop.Post(new InterruptionRequested { Waiter = pending });
             throw;
         }
+        finally
+        {
+            Telemetry.Stop(activity);
+        }
     }
 
     // Not AsTask: what that returns comes back by way of the pool, whatever context waits for it.
@@ -243,7 +248,7 @@ public sealed class AgentSession : IAsyncDisposable
 
     private Task Begin()
     {
-        _edge.Context = _edge.Capture(null);
+        _edge.Context = ExecutionContext.Capture();
         return _edge.Agents.StartAsync(_first);
     }
 
@@ -253,14 +258,19 @@ public sealed class AgentSession : IAsyncDisposable
         lock (_gate)
             started = _started;
         if (started is null)
+        {
+            _edge.End();
             return;
+        }
         _edge.Loop.Post(new CloseRequested());
         _edge.Agents.Hurry();
         var (budget, time) = (_edge.Options.CloseTimeout, _edge.Options.Time);
         using var calls = new CancellationTokenSource(budget * CallsShareOfClosing, time);
         using var all = new CancellationTokenSource(budget, time);
-        await UntilAsync(_edge.Closed, calls.Token);    // if the log hangs, agents and toolsets leave all the same
-        await UntilAsync(_edge.Agents.LeaveAsync(all.Token), all.Token);
+        await UntilAsync(_edge.Closed, calls.Token);
+        _edge.Loop.Post(new TimerElapsed { Timer = TimerKind.CloseEnd });
+        await UntilAsync(_edge.Agents.LeaveAsync(all.Token), all.Token);    // also if the log hangs
+        await UntilAsync(_edge.Closed, all.Token);
         _edge.Dispose();
     }
 

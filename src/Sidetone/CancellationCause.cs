@@ -1,7 +1,7 @@
 namespace Sidetone;
 
 /// <summary>Why a call's token fired.</summary>
-public enum CancellationCause
+public enum CancellationCause : byte
 {
     /// <summary>It did not.</summary>
     None = 0,

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Sidetone.Conversations;
 using Sidetone.Execution;
 using Sidetone.Sessions;
@@ -36,7 +35,7 @@ public sealed partial class ToolExecutor : IAsyncDisposable
         _time = options.Time;
         _limits = options.Limits;
         _tools = _own = ToolCatalog.ByName(tools);
-        _logger = options.LoggerFactory?.CreateLogger<ToolExecutor>() ?? (ILogger)NullLogger.Instance;
+        _logger = TolerantLogger.Create<ToolExecutor>(options.LoggerFactory);
         Log = options.Log ?? new MemoryLog();
         _runner = new(
             new()
@@ -95,8 +94,8 @@ public sealed partial class ToolExecutor : IAsyncDisposable
             request.Name, tool, request.Arguments, _time, providerId: request.Id, context: ExecutionContext.Capture(), awaitedIn: _runner, response: request.Response);
         var run = (AwaitedCallRun)requested.Run!;
         run.Runner = _runner;
-        _loop.Post(requested, run);
-        return cancellationToken.CanBeCanceled ? new(run.Result.AsTask().OrCancelledAsync(cancellationToken)) : run.Result;
+        var result = run.CallAsync(_loop, requested);
+        return cancellationToken.CanBeCanceled ? new(result.AsTask().OrCancelledAsync(cancellationToken)) : result;
     }
 
     /// <summary>The caller spoke over whatever runs: tools that declare <see cref="OnInterruption.Cancel"/>, and calls that have not started,
@@ -126,7 +125,7 @@ public sealed partial class ToolExecutor : IAsyncDisposable
         var group = new ToolsetGroup(toolsets);
         lock (_changing)
             _toolsets.Add(group);
-        await group.SetupAsync(_logger, cancellationToken);
+        await group.SetupAsync(work => work(cancellationToken), _logger);
         group.Changed = () =>
         {
             try

@@ -88,7 +88,7 @@ public readonly struct ToolResult
         new(outcome, Encoding.UTF8.GetBytes(message), isText: true, reason);
 
     internal static ToolResult Of(Conversations.ToolCallEnded end) =>
-        new(end.Outcome, end.Output.Utf8, end.Output.IsText, end.Reason, end.Target, end.Nothing);
+        new(end.Outcome, end.Output.Utf8, end.Output.IsText, end.Reason, end.Handoff?.Agent, end.Nothing);
 
     internal ToolResult WithOutput(ReadOnlyMemory<byte> utf8, bool isText) => new(Outcome, utf8, isText, Reason, Handoff, IsNothing);
 

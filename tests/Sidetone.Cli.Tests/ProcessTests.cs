@@ -7,7 +7,8 @@ public sealed class ProcessTests
 {
     private const int Patience = 60_000;
 
-    private static readonly string s_tool = Path.Combine(AppContext.BaseDirectory, "Sidetone.Cli" + (OperatingSystem.IsWindows() ? ".exe" : ""));
+    // Where it was built, not the copy beside the tests: they bring another framework.
+    private static readonly string s_tool = Path.Combine(AppContext.BaseDirectory.Replace("Sidetone.Cli.Tests", "Sidetone.Cli", StringComparison.Ordinal), "Sidetone.Cli" + (OperatingSystem.IsWindows() ? ".exe" : ""));
 
     [Fact(Timeout = Patience)]
     public async Task A_pipe_goes_in_and_plain_text_comes_out()

@@ -164,4 +164,37 @@ public sealed class BindingTests
 
     [Fact]
     public void Arguments_are_an_object() => Assert.Equal("must be an object, not a list", Named("defaults").Errors("[1]"));
+
+    // A caller's default may be what JSON cannot say; its canonical form is null, which is read as that default again.
+    [Fact]
+    public async Task A_default_without_JSON_is_kept_and_written_as_null()
+    {
+        var tool = Unwritten.Tools.Named("defaults");
+        var canonical = tool.Canonical("""{"report":{}}""");
+        Assert.Equal("""{"report":{"grade":null,"points":null},"grade":null,"points":null,"more":null}""", canonical);
+        Assert.Equal(canonical, tool.Canonical(canonical));
+        await using var executor = new ToolExecutor(Unwritten.Tools);
+        Assert.Equal("completed: 7", (await executor.CallAsync("defaults", canonical, TestContext.Current.CancellationToken)).ToString());
+    }
+
+    [Fact]
+    public void A_float_is_within_the_bound_that_it_equals()
+    {
+        Assert.Equal("""{"a":0.3}""", Unwritten.Tools.Named("third").Canonical("""{"a":0.3}"""));
+        Assert.Equal("a must be between 0.1 and 0.3, not 0.31", Unwritten.Tools.Named("third").Errors("""{"a":0.31}"""));
+    }
+
+    [Theory]
+    [InlineData("texts", """{"\ud83d":1}""")]
+    [InlineData("texts", """{"text":{"\ud83d":1}}""")]
+    [InlineData("texts", """{"bytes":"\ud83d"}""")]
+    [InlineData("texts", """{"letter":"\ud83d"}""")]
+    [InlineData("numbers", """{"a":"\ud83d"}""")]
+    [InlineData("times", """{"at":"\ud83d"}""")]
+    [InlineData("pay", """{"by":{"kind":"\ud83d"}}""")]
+    [InlineData("pay", """{"by":{"\ud83d":1,"kind":"cash"}}""")]
+    [InlineData("collections", """{"d":["\ud83d"]}""")]
+    [InlineData("maps", """{"a":{"\ud83d":1}}""")]
+    public void Half_a_character_is_wrong_wherever_it_stands(string name, string arguments) =>
+        Assert.NotEmpty((name == "maps" ? Corpus.Tools.Named("open") : Named(name)).Errors(arguments));
 }

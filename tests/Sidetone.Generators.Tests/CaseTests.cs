@@ -26,7 +26,7 @@ public sealed class CaseTests
     public void What_is_generated_compiles_without_a_warning(string name)
     {
         var (_, _, compiled) = Generation.Run(name + ".input.cs", Input(name));
-        Assert.Empty(compiled.Where(d => d.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) == true || name != "Broken" && d.Severity == DiagnosticSeverity.Error && !d.Id.StartsWith("SIDE", StringComparison.Ordinal)));
+        Assert.Empty(compiled.Where(d => d.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) == true || name is not ("Broken" or "Places") && d.Severity == DiagnosticSeverity.Error && !d.Id.StartsWith("SIDE", StringComparison.Ordinal)));
     }
 
     [Fact]

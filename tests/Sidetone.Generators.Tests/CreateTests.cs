@@ -97,6 +97,26 @@ public sealed class CreateTests
         Assert.Throws<ArgumentException>(() => Tool.Create("bad", "", () => new object()));
     }
 
+    // A serializer would take a struct's empty constructor, write what cannot be set, and throw at values that were never set.
+    [Fact]
+    public void What_is_not_given_is_what_the_generated_reader_takes()
+    {
+        foreach (var generated in Ungiven.Tools)
+        {
+            var created = Created(typeof(Ungiven), generated);
+            Assert.Equal(generated.Schema(), created.Schema());
+            Assert.Equal(generated.Canonical("""{"a":{"x":1}}"""), created.Canonical("""{"a":{"x":1}}"""));
+            Assert.Equal(generated.Canonical("""{"a":{"x":1},"map":{"ü":1,"b":2,"a":3}}"""), created.Canonical("""{"a":{"x":1},"map":{"ü":1,"b":2,"a":3}}"""));
+        }
+        Assert.Equal(
+            """{"a":{"x":1,"y":3},"grade":null,"points":null,"at":"0001-01-01T00:00:00","json":null,"list":[],"map":null,"rest":[]}""",
+            Created(typeof(Ungiven), Ungiven.Tools.Named("take")).Canonical("""{"a":{"x":1}}"""));
+    }
+
+    [Fact]
+    public void A_case_that_is_named_twice_is_refused() =>
+        Assert.Contains("Once is twice a case of Doubled", Assert.Throws<ArgumentException>(() => Tool.Create("bad", "", (Doubled d) => 1)).Message, StringComparison.Ordinal);
+
     private static Tool Created(Type owner, Tool generated)
     {
         var method = owner.GetMethods().Single(m => Tools.Shapes.ToolNames.Snake(m.Name) == generated.Name);

@@ -7,11 +7,15 @@ internal sealed class TroubledLog(int failsAt = int.MaxValue) : IConversationLog
 {
     private readonly MemoryLog _inner = new();
     private TaskCompletionSource? _held;
+    private int _failsAt = failsAt;
     private int _appends;
 
     public IReadOnlyList<ConversationEvent> Events => _inner.Events;
 
     public int Appends => _appends;
+
+    /// <summary>From here on it fails.</summary>
+    public void Break() => _failsAt = 0;
 
     public void Hold() => _held = new();
 
@@ -24,7 +28,7 @@ internal sealed class TroubledLog(int failsAt = int.MaxValue) : IConversationLog
 
     public async ValueTask AppendAsync(IReadOnlyList<ConversationEvent> events, CancellationToken cancellationToken = default)
     {
-        if (Interlocked.Increment(ref _appends) >= failsAt)
+        if (Interlocked.Increment(ref _appends) >= _failsAt)
             throw new IOException("The disk is full.");
         if (_held is { } held)
             await held.Task;

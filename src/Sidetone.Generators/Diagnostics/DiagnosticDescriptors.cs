@@ -142,12 +142,12 @@ internal static class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor NoClass = new("SIDE028",
         "A tool is not a method of a class",
-        "{0} is a method of {1}; tools are methods of classes",
+        "{0} is {1}; tools are plain methods of classes",
         "Sidetone", DiagnosticSeverity.Error, isEnabledByDefault: true);
 
     public static readonly DiagnosticDescriptor MemberTaken = new("SIDE029",
         "A class has a member of a generated member's name",
-        "{0} already has a member '{1}', which would be generated; rename it",
+        "{0} has the name '{1}' already, and a member of that name would be generated; rename it",
         "Sidetone", DiagnosticSeverity.Error, isEnabledByDefault: true);
 
     public static readonly DiagnosticDescriptor LimitDoesNotApply = new("SIDE030",

@@ -54,10 +54,10 @@ internal sealed partial class JsonCode
             code.Close("};");
             code.Line();
         }
-        code.Open($"internal static string NameOf{NameOf(index)}({definition.TypeName} value) => value switch");
+        code.Open($"internal static string? NameOf{NameOf(index)}({definition.TypeName} value) => value switch");
         foreach (var name in definition.Names.Where(n => !n.IsAlias))
             code.Line($"{definition.TypeName}.{CSharpNames.Escape(name.Member)} => {CSharpText.Literal(name.Name)},");
-        code.Line("_ => global::Sidetone.Generated.ValueWriter.NoName(value),");
+        code.Line("_ => null,");
         code.Close("};");
         code.Line();
     }
@@ -109,7 +109,7 @@ internal sealed partial class JsonCode
         var cases = definition.Cases.Select(c => (Index: c, Case: model.Definitions[c])).ToList();
         if (definition.IsInput)
         {
-            var values = cases.Select(c => c.Case.DiscriminatorValue!.Trim('"')).ToList();
+            var values = cases.Select(c => JsonText.Unquote(c.Case.DiscriminatorValue!)).ToList();
             code.Open($"internal static {definition.TypeName} Read{NameOf(index)}({Reader})");
             code.Open($"switch (reader.FindCase({CSharpText.Literal(definition.Discriminator!)}, {NamesOf(values)}))");
             for (var i = 0; i < cases.Count; i++)

@@ -36,7 +36,7 @@ internal sealed partial class JsonCode
             case ShapeKind.Boolean:
                 code.Line($"writer.WriteBooleanValue({value});");
                 break;
-            case ShapeKind.Decimal when canonical:
+            case ShapeKind.Single or ShapeKind.Double or ShapeKind.Decimal when canonical:
                 code.Line($"global::Sidetone.Generated.ValueWriter.WriteCanonical(writer, {value});");
                 break;
             case >= ShapeKind.SByte and <= ShapeKind.Decimal:
@@ -52,7 +52,9 @@ internal sealed partial class JsonCode
                 code.Line($"global::Sidetone.Generated.CustomJson.Write<{shape.TypeName}>(writer, {value}, {TypeInfo(shape)});");
                 break;
             case ShapeKind.Enum:
-                code.Line($"writer.WriteStringValue(__Json.NameOf{NameOf(shape.Definition)}({value}));");
+                // Only a default may have no name, and null stands for that.
+                var unnamed = canonical ? "" : $" ?? global::Sidetone.Generated.ValueWriter.NoName({value})";
+                code.Line($"writer.WriteStringValue(__Json.NameOf{NameOf(shape.Definition)}({value}){unnamed});");
                 break;
             case ShapeKind.Object or ShapeKind.Union:
                 code.Line($"__Json.Write{NameOf(shape.Definition)}(writer, {value});");

@@ -60,6 +60,8 @@ internal static class LimitsEmitter
 
     private static string Compare(Shape shape, string x, string compared, string bound) => shape.Kind switch
     {
+        // 0.3 as a float is more than 0.3 as a double.
+        ShapeKind.Single when Math.Abs(double.Parse(bound, CultureInfo.InvariantCulture)) <= float.MaxValue => $"{x} {compared} {bound}F",
         ShapeKind.Single or ShapeKind.Double => $"{x} {compared} {bound}D",
         ShapeKind.Decimal => $"{x} {compared} {bound}M",
         ShapeKind.UInt64 => $"(decimal){x} {compared} {bound}M",

@@ -14,9 +14,9 @@ internal static class ClassParser
         var method = (IMethodSymbol)found.TargetSymbol;
         var type = method.ContainingType;
         var report = new Report();
-        if (type.TypeKind != TypeKind.Class)
+        if (Misplaced(method) is { } place)
         {
-            report.Add(DiagnosticDescriptors.NoClass, method, method.Name, $"{type.Name}, which is a {Keyword(type)}");
+            report.Add(DiagnosticDescriptors.NoClass, method, method.Name, place);
             return new(null, report.ToArray());
         }
         var methods = ToolMethods(type).ToList();
@@ -46,7 +46,21 @@ internal static class ClassParser
     }
 
     public static IEnumerable<IMethodSymbol> ToolMethods(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>()
-        .Where(m => (m.Attribute(TypeNames.ToolAttribute) ?? m.PartialImplementationPart?.Attribute(TypeNames.ToolAttribute)) is not null);
+        .Where(m => Misplaced(m) is null && (m.Attribute(TypeNames.ToolAttribute) ?? m.PartialImplementationPart?.Attribute(TypeNames.ToolAttribute)) is not null);
+
+    // Where a method is that no tool can be made of.
+    private static string? Misplaced(IMethodSymbol method) => method switch
+    {
+        { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction } => "a function within a method",
+        { MethodKind: MethodKind.ExplicitInterfaceImplementation } => "the method of an interface, which only the interface shows",
+        { MethodKind: not MethodKind.Ordinary } => "no plain method",
+        { ContainingType: { TypeKind: not TypeKind.Class } type } => $"a method of {type.Name}, which is {Article(type)} {Keyword(type)}",
+        _ when Containing(method.ContainingType).FirstOrDefault(t => t.IsFileLocal) is { } hidden => $"a method in {hidden.Name}, which only its own file sees",
+        _ when IsGone(method) => "obsolete, and nobody may call it any more",
+        _ => null,
+    };
+
+    private static bool IsGone(ISymbol symbol) => symbol.Attribute("System.ObsoleteAttribute")?.Positional(1) is true;
 
     private static ClassRole RoleOf(INamedTypeSymbol type) => type.IsStatic ? ClassRole.Static
         : type.Derives(TypeNames.Agent) || type.Derives(TypeNames.Toolset) ? ClassRole.Bound
@@ -62,7 +76,7 @@ internal static class ClassParser
             Declarations = new(Containing(type).Reverse().Select(t => "partial " + Keyword(t) + " " + CSharpNames.Escape(t.Name))),
             TypeName = type.CodeName(),
             ShortName = CSharpNames.Escape(type.Name),
-            HintName = type.PlainName() + ".Tools.g.cs",
+            HintName = type.PlainName() + Twin(type) + ".Tools.g.cs",
             Role = role,
             IsSealed = type.IsSealed,
             BaseWithTools = role == ClassRole.Ordinary ? BaseWithTools(type)?.CodeName() : null,
@@ -94,9 +108,10 @@ internal static class ClassParser
             ClassRole.Static => ["Tools"],
             _ => ["Tools", "From"],
         };
-        foreach (var name in generated)
+        foreach (var name in generated.Concat(ToolMethods(type).Select(m => $"__{m.Name}Tool")).Concat(["__All", "__Json", "__ToolsOf", "__declaredTools"]))
         {
-            if (type.GetMembers(name).FirstOrDefault(m => !m.IsImplicitlyDeclared) is { } taken)
+            var taken = name == type.Name ? type : type.GetMembers(name).FirstOrDefault(m => !m.IsImplicitlyDeclared);
+            if (taken is not null)
                 report.Add(DiagnosticDescriptors.MemberTaken, taken, type.Name, name);
         }
     }
@@ -123,10 +138,31 @@ internal static class ClassParser
     {
         for (var t = type.BaseType; t is not null; t = t.BaseType)
         {
-            if (ToolMethods(t).Any())
-                return t;
+            if (ToolMethods(t).FirstOrDefault() is { } method)
+                return IsGenerated(t, method) ? t : null;
         }
         return null;
+    }
+
+    // Another assembly's base has its tools, or not; one of ours gets them unless it has errors, which are reported there.
+    private static bool IsGenerated(INamedTypeSymbol type, IMethodSymbol method)
+    {
+        if (type.DeclaringSyntaxReferences.Length == 0)
+            return type.GetMembers("__ToolsOf").Length > 0;
+        var unheard = new Report();
+        if (!CanBeExtended(type, method, unheard))
+            return false;
+        CheckMembers(type, RoleOf(type), unheard);
+        return !unheard.HasError;
+    }
+
+    // Files whose names differ in case alone are one file on some disks.
+    private static string Twin(INamedTypeSymbol type)
+    {
+        var twins = type.ContainingSymbol is INamespaceOrTypeSymbol owner
+            ? owner.GetTypeMembers().Select(t => t.Name).Distinct().Count(n => string.Equals(n, type.Name, StringComparison.OrdinalIgnoreCase) && string.CompareOrdinal(n, type.Name) < 0)
+            : 0;
+        return twins == 0 ? "" : "_" + (twins + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private static IEnumerable<INamedTypeSymbol> Containing(INamedTypeSymbol? type)
@@ -134,6 +170,8 @@ internal static class ClassParser
         for (; type is not null; type = type.ContainingType)
             yield return type;
     }
+
+    private static string Article(INamedTypeSymbol type) => type.TypeKind == TypeKind.Interface ? "an" : "a";
 
     private static string Keyword(INamedTypeSymbol type) => type switch
     {

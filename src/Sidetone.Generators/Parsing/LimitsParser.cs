@@ -45,7 +45,7 @@ internal static class LimitsParser
 
     private static ShapeLimits? Add(ShapeLimits limits, string name, AttributeData attribute, ITypeSymbol type, Shape shape, ShapeBuilder shapes) => name switch
     {
-        "RangeAttribute" => Range(limits, attribute),
+        "RangeAttribute" => Range(limits, attribute, shape),
         "LengthAttribute" => limits with { MinLength = attribute.Positional(0) as int?, MaxLength = attribute.Positional(1) as int? },
         "MinLengthAttribute" => limits with { MinLength = attribute.Positional(0) as int? },
         "MaxLengthAttribute" => limits with { MaxLength = attribute.Positional(0) is int and > 0 and var most ? most : limits.MaxLength },
@@ -58,12 +58,12 @@ internal static class LimitsParser
         _ => Values(attribute, type, shape, shapes) is { } denied ? limits with { Denied = denied } : null,
     };
 
-    private static ShapeLimits? Range(ShapeLimits limits, AttributeData attribute)
+    private static ShapeLimits? Range(ShapeLimits limits, AttributeData attribute, Shape shape)
     {
         var typed = attribute.ConstructorArguments.Length == 3;
         var low = Bound(attribute.Positional(typed ? 1 : 0));
         var high = Bound(attribute.Positional(typed ? 2 : 1));
-        return low is "?" || high is "?" ? null : limits with
+        return low is "?" || high is "?" || (shape.Kind == ShapeKind.Decimal && !(IsDecimal(low) && IsDecimal(high))) ? null : limits with
         {
             Minimum = low,
             Maximum = high,
@@ -87,9 +87,28 @@ internal static class LimitsParser
             return null;
         var plain = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
         var json = values.Values.Select(v => v.IsNull ? "null" : shape.Kind == ShapeKind.Enum ? shapes.EnumNameOf(plain, v.Value, shape) : JsonText.Of(v.Value)).ToList();
-        var fits = json.All(v => v is not null && (v == "null" || (v[0] == '"') != shape.IsNumber));
+        var fits = json.All(v => v is not null && (v == "null" || (v[0] == '"') != shape.IsNumber && (!shape.IsNumber || Fits(v, shape.Kind))));
         return fits ? new EquatableArray<string>(json.Select(v => v!)) : null;
     }
+
+    private static bool IsDecimal(string? bound) => bound is null || decimal.TryParse(bound, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+
+    // A constant that the type cannot hold would be cut to another one.
+    private static bool Fits(string json, ShapeKind kind) => kind is ShapeKind.Single or ShapeKind.Double
+        || (decimal.TryParse(json, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && kind switch
+        {
+            ShapeKind.SByte => IsWhole(value, sbyte.MinValue, sbyte.MaxValue),
+            ShapeKind.Byte => IsWhole(value, byte.MinValue, byte.MaxValue),
+            ShapeKind.Int16 => IsWhole(value, short.MinValue, short.MaxValue),
+            ShapeKind.UInt16 => IsWhole(value, ushort.MinValue, ushort.MaxValue),
+            ShapeKind.Int32 => IsWhole(value, int.MinValue, int.MaxValue),
+            ShapeKind.UInt32 => IsWhole(value, uint.MinValue, uint.MaxValue),
+            ShapeKind.Int64 => IsWhole(value, long.MinValue, long.MaxValue),
+            ShapeKind.UInt64 => IsWhole(value, ulong.MinValue, ulong.MaxValue),
+            _ => true,
+        });
+
+    private static bool IsWhole(decimal value, decimal low, decimal high) => value == decimal.Truncate(value) && value >= low && value <= high;
 
     private static void Check(ShapeLimits limits, string owner, Report report, ISymbol at)
     {

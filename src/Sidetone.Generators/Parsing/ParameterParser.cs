@@ -66,7 +66,7 @@ internal static class ParameterParser
         && type.Attribute(TypeNames.JsonAttributes + ".JsonConverterAttribute") is null;
 
     // An 'in' parameter takes any value; the others want a variable.
-    private static bool IsByReference(IParameterSymbol parameter) => parameter.RefKind is RefKind.Ref or RefKind.Out or RefKind.RefReadOnlyParameter;
+    public static bool IsByReference(IParameterSymbol parameter) => parameter.RefKind is RefKind.Ref or RefKind.Out or RefKind.RefReadOnlyParameter;
 
     private static string Service(IParameterSymbol parameter, string user)
     {

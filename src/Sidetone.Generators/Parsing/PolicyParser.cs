@@ -37,8 +37,8 @@ internal static class PolicyParser
 
     private static void CheckNumbers(AttributeData attribute, IMethodSymbol method, Report report)
     {
-        if (attribute.Named("TimeoutSeconds") is double seconds && !(seconds > 0 && (seconds <= MaxSeconds || double.IsPositiveInfinity(seconds))))
-            report.Add(DiagnosticDescriptors.BadNumber, method, "TimeoutSeconds", method.Name, "more than 0, or double.PositiveInfinity for no limit");
+        if (attribute.Named("TimeoutSeconds") is double seconds && !(seconds >= 0.001 && (seconds <= MaxSeconds || double.IsPositiveInfinity(seconds))))
+            report.Add(DiagnosticDescriptors.BadNumber, method, "TimeoutSeconds", method.Name, "at least 0.001, or double.PositiveInfinity for no limit");
         if (attribute.Named("MaxConcurrency") is < 0)
             report.Add(DiagnosticDescriptors.BadNumber, method, "MaxConcurrency", method.Name, "0 or more");
         if (attribute.Named("MaxAttempts") is < 1)

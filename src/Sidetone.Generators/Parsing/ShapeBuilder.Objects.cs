@@ -46,7 +46,7 @@ internal sealed partial class ShapeBuilder
         foreach (var parameter in constructor.Parameters)
         {
             var property = properties.FirstOrDefault(p => string.Equals(p.Name, parameter.Name, StringComparison.OrdinalIgnoreCase));
-            if (property?.GetMethod is null)
+            if (property is null || !CanBeReadBack(property))
                 return Give($"the constructor of {type.Name} takes '{parameter.Name}', but it has no readable property of that name");
             properties.Remove(property);
             if (Build(parameter.Type, input: true) is not { } shape)
@@ -55,7 +55,7 @@ internal sealed partial class ShapeBuilder
         }
         foreach (var property in properties.Where(p => p.SetMethod is { DeclaredAccessibility: Accessibility.Public }))
         {
-            if (property.GetMethod is null)
+            if (!CanBeReadBack(property))
                 return Give($"{type.Name}.{property.Name} cannot be read back");
             if (Build(property.Type, input: true) is not { } shape)
                 return Member(property);
@@ -65,6 +65,8 @@ internal sealed partial class ShapeBuilder
             ? Give($"{type.Name}.{member.Name} is required, but cannot be set from JSON")
             : members;
     }
+
+    private bool CanBeReadBack(IPropertySymbol property) => property.GetMethod is { } get && compilation.IsSymbolAccessibleWithin(get, within);
 
     // C# refuses an object initializer that leaves a required member out.
     private static ISymbol? Unreachable(INamedTypeSymbol type, IMethodSymbol constructor, List<ShapeMember> members) =>
@@ -100,7 +102,7 @@ internal sealed partial class ShapeBuilder
 
     private IMethodSymbol? ConstructorOf(INamedTypeSymbol type)
     {
-        var all = type.InstanceConstructors.Where(c => compilation.IsSymbolAccessibleWithin(c, within)).ToList();
+        var all = type.InstanceConstructors.Where(c => compilation.IsSymbolAccessibleWithin(c, within) && !c.Parameters.Any(ParameterParser.IsByReference)).ToList();
         if (all.FirstOrDefault(c => Attribute(c, "JsonConstructorAttribute") is not null) is { } marked)
             return marked;
         // A struct always has an empty constructor; one that was written says more. A record's copy constructor says nothing.
@@ -152,7 +154,8 @@ internal sealed partial class ShapeBuilder
         return true;
     }
 
-    private static bool IsIgnored(IPropertySymbol property) =>
+    // Nobody may use what is obsolete as an error.
+    private static bool IsIgnored(IPropertySymbol property) => property.Attribute("System.ObsoleteAttribute")?.Positional(1) is true ||
         Attribute(property, "JsonIgnoreAttribute") is { } ignore && ignore.Named("Condition") is null or 1;
 
     private static MemberOmission OmissionOf(IPropertySymbol property) => Attribute(property, "JsonIgnoreAttribute")?.Named("Condition") switch

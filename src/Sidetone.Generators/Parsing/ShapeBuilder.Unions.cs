@@ -13,6 +13,7 @@ internal sealed partial class ShapeBuilder
         var discriminator = Attribute(type, "JsonPolymorphicAttribute")?.Named("TypeDiscriminatorPropertyName") as string ?? "$type";
         var cases = new List<int>();
         var values = new HashSet<string>(StringComparer.Ordinal);
+        var types = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         foreach (var attribute in type.GetAttributes().Where(a => a.Is(TypeNames.JsonAttributes + ".JsonDerivedTypeAttribute")))
         {
             if (attribute.Positional(0) is not INamedTypeSymbol derived || derived.IsErrorType())
@@ -28,6 +29,11 @@ internal sealed partial class ShapeBuilder
             if (!values.Add(value))
             {
                 Fail($"two cases of {type.Name} have the discriminator {value}");
+                return null;
+            }
+            if (!types.Add(derived))
+            {
+                Fail($"{derived.Name} is twice a case of {type.Name}");
                 return null;
             }
             var shape = Defined(derived, input, ShapeKind.Object, _ => ObjectDefinition(derived, input) is { } definition

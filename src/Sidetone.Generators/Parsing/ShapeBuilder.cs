@@ -71,7 +71,9 @@ internal sealed partial class ShapeBuilder(Compilation compilation, INamedTypeSy
             return collection;
         if (isCollection)
             return null;
-        if (type is not INamedTypeSymbol named || !IsObject(named, input))
+        if (type is not INamedTypeSymbol named)
+            return Fail($"{type.ShortName()} has no JSON");
+        if (!IsObject(named, input))
             return ThroughContext(type) ?? Fail(Problem);
         return HasCases(named)
             ? Defined(type, input, ShapeKind.Union, index => UnionDefinition(named, input))

@@ -24,6 +24,8 @@ internal static class UndoParser
             difference ??= found;
             if (arguments is not null)
             {
+                if (candidate is { IsAsync: true, ReturnsVoid: true })
+                    report.Add(DiagnosticDescriptors.AsyncVoid, candidate, candidate.Name);
                 return ResultParser.Parse(candidate, shapes, report) is { } result
                     ? new(CSharpNames.Escape(candidate.Name), candidate.IsStatic, new(arguments), ResultParser.IsAwaited(candidate), result)
                     : null;
@@ -35,7 +37,7 @@ internal static class UndoParser
 
     private static List<string>? Arguments(IMethodSymbol method, IMethodSymbol undo, EquatableArray<ShapeMember> parameters, out string? difference)
     {
-        difference = null;
+        difference = undo.IsGenericMethod ? "it is generic" : null;
         var arguments = new List<string>();
         var left = new HashSet<string>(parameters.Select(p => p.Symbol), StringComparer.Ordinal);
         foreach (var parameter in undo.Parameters)
@@ -48,7 +50,9 @@ internal static class UndoParser
             var same = method.Parameters.FirstOrDefault(p => p.Name == parameter.Name);
             if (same is null || !left.Remove(parameter.Name))
                 difference = $"'{parameter.Name}' is no argument of {method.Name}";
-            else if (!SymbolEqualityComparer.Default.Equals(same.Type, parameter.Type))
+            else if (ParameterParser.IsByReference(parameter))
+                difference = $"'{parameter.Name}' is passed by reference";
+            else if (!SymbolEqualityComparer.IncludeNullability.Equals(same.Type, parameter.Type.WithNullableAnnotation(same.Type.NullableAnnotation)))
                 difference = $"'{parameter.Name}' is {parameter.Type.ShortName()}, not {same.Type.ShortName()}";
             else
                 arguments.Add(ParameterParser.FieldOf(parameters.First(p => p.Symbol == parameter.Name)));

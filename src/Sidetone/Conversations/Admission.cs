@@ -1,23 +1,22 @@
-using System.Threading.Tasks.Sources;
-
 namespace Sidetone.Conversations;
 
-/// <summary>Waits for one input to be durable, or dropped.</summary>
-internal sealed class Admission : IAdmission, IValueTaskSource<bool>
+/// <summary>Waits for one input: true when it became a durable fact, false when it was dropped. Throws when the log failed.</summary>
+internal sealed class Admission() : Wait<bool>(resumesOnPool: true), IAdmission
 {
-    private ManualResetValueTaskSourceCore<bool> _core = new() { RunContinuationsAsynchronously = true };
+    [ThreadStatic]
+    private static Admission? t_spare;
 
-    /// <summary>True when the input became a durable fact; false when it was dropped. Throws when the log failed.</summary>
-    public ValueTask<bool> Task => new(this, _core.Version);
+    public static Admission Rent(bool mayRunEarly = false)
+    {
+        var admission = t_spare ?? new();
+        t_spare = null;
+        admission.MayRunEarly = mayRunEarly;
+        return admission;
+    }
 
-    public void Complete(bool admitted) => _core.SetResult(admitted);
+    public bool MayRunEarly { get; private set; }
 
-    public void Fail(Exception exception) => _core.SetException(exception);
+    public void Complete(bool admitted) => Set(admitted);
 
-    bool IValueTaskSource<bool>.GetResult(short token) => _core.GetResult(token);
-
-    ValueTaskSourceStatus IValueTaskSource<bool>.GetStatus(short token) => _core.GetStatus(token);
-
-    void IValueTaskSource<bool>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        _core.OnCompleted(continuation, state, token, flags);
+    protected override void Free() => t_spare = this;
 }

@@ -8,10 +8,16 @@ namespace Sidetone.Conversations;
 public abstract record ConversationEvent
 {
     private long _at;
+    private int _seq;       // an int each: no conversation has two billion events, and one in memory keeps them all
+    private int _cause;
 
     /// <summary>The event's place in the conversation, from 1.</summary>
     [JsonIgnore]
-    public long Seq { get; internal set; }
+    public long Seq
+    {
+        get => _seq;
+        internal set => _seq = checked((int)value);
+    }
 
     /// <summary>When it was appended: UTC, to the millisecond.</summary>
     [JsonIgnore]
@@ -23,11 +29,15 @@ public abstract record ConversationEvent
 
     /// <summary>The fact that caused this decision; 0 for a fact.</summary>
     [JsonIgnore]
-    public long Cause { get; internal set; }
+    public long Cause
+    {
+        get => _cause;
+        internal set => _cause = checked((int)value);
+    }
 
     /// <summary>The event came from the world; otherwise the session decided it.</summary>
     [JsonIgnore]
-    public bool IsFact => Cause == 0;
+    public bool IsFact => _cause == 0;
 
     /// <summary>The event's name in a file.</summary>
     [JsonIgnore]

@@ -33,6 +33,9 @@ internal enum DirectiveKind
     /// <summary>Tell whoever waits for a turn that it is over.</summary>
     TurnEnded,
 
+    /// <summary>The history until here may be shown.</summary>
+    ShowHistory,
+
     /// <summary>Tell whoever waits that the session is closed.</summary>
     Closed,
 }

@@ -11,14 +11,14 @@ internal sealed record Envelope
     [JsonPropertyName("v")]
     public int Version { get; init; } = Newest;
 
-    public required long Seq { get; init; }
+    public required int Seq { get; init; }
 
     public required DateTimeOffset At { get; init; }
 
     public required string Type { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public long Cause { get; init; }
+    public int Cause { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Optional { get; init; }

@@ -40,10 +40,10 @@ public static class EventJson
         return JsonSerializer.SerializeToUtf8Bytes(
             new Envelope
             {
-                Seq = happened.Seq,
+                Seq = (int)happened.Seq,
                 At = happened.At,
                 Type = happened.Type,
-                Cause = happened.Cause,
+                Cause = (int)happened.Cause,
                 Optional = happened is UnknownEvent { IsOptional: true },
                 Data = WriteData(happened),
             },

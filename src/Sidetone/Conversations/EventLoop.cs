@@ -21,6 +21,7 @@ internal sealed class EventLoop(IFold fold, IConversationLog log, TimeProvider t
     private bool _flushIsUnderWay;
     private bool _flushIsDone;
     private Exception? _flushError;
+    private Exception? _abandoned;
     private long _seq;
     private long _cause;
     private DateTimeOffset _now;
@@ -47,11 +48,25 @@ internal sealed class EventLoop(IFold fold, IConversationLog log, TimeProvider t
     }
 
     /// <summary>Posts an input; completes when it is durable, with false when it was dropped.</summary>
-    public ValueTask<bool> PostAsync(ConversationEvent input)
+    public ValueTask<bool> PostAsync(ConversationEvent input, bool mayRunEarly = false)
     {
-        var admission = new Admission();
+        var admission = Admission.Rent(mayRunEarly);
+        var admitted = admission.Task;     // before it can be told
         Post(input, admission);
-        return admission.Task;
+        return admitted;
+    }
+
+    /// <summary>Stops the conversation although its log has said nothing yet: nobody waits for it any longer.</summary>
+    public void Abandon(Exception why)
+    {
+        lock (_gate)
+        {
+            _abandoned = why;
+            if (_draining)
+                return;
+            _draining = true;
+        }
+        Drain();
     }
 
     void IDecisions.Decide(ConversationEvent decision) => Append(decision, _cause);
@@ -77,6 +92,7 @@ internal sealed class EventLoop(IFold fold, IConversationLog log, TimeProvider t
                     case Step.Fold: Fold(input); break;
                     case Step.Flush: Flush(); break;
                     case Step.Release: Release(); break;
+                    case Step.Abandon: Fail(_abandoned!); break;
                     default: return;
                 }
             }
@@ -102,6 +118,8 @@ internal sealed class EventLoop(IFold fold, IConversationLog log, TimeProvider t
         {
             if (_flushIsDone)
                 return Step.Release;
+            if (_abandoned is not null && Failure is null)
+                return Step.Abandon;
             if (_folded.Count > 0 && !_flushIsUnderWay && (_inputs.Count == 0 || _folded.Count >= MaxBatch))
                 return Step.Flush;
             if (_inputs.TryDequeue(out input))
@@ -121,7 +139,9 @@ internal sealed class EventLoop(IFold fold, IConversationLog log, TimeProvider t
         _now = time.GetUtcNow();
         Append(fact, cause: 0);
         _cause = fact.Seq;
-        if (input.Admission is not null)
+        if (input.Admission is { MayRunEarly: true } early)
+            early.Complete(true);
+        else if (input.Admission is not null)
             _held.Enqueue(new(_seq, default, input.Admission));
         fold.React(fact, this);
     }
@@ -247,10 +267,13 @@ internal sealed class EventLoop(IFold fold, IConversationLog log, TimeProvider t
         if (admission is null)
             return;
         if (Failure is { } failure)
-            admission.Fail(new IOException("The conversation's log failed, so nothing more is started or told.", failure));
+            admission.Fail(Failed(failure));
         else
             admission.Complete(admitted);
     }
+
+    /// <summary>The failure in words.</summary>
+    public static IOException Failed(Exception why) => new("The conversation's log failed, so nothing more is started or told.", why);
 
     private enum Step
     {
@@ -258,6 +281,7 @@ internal sealed class EventLoop(IFold fold, IConversationLog log, TimeProvider t
         Fold,
         Flush,
         Release,
+        Abandon,
     }
 
     private readonly record struct Input(ConversationEvent Event, IAdmission? Admission);

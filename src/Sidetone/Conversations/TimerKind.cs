@@ -17,4 +17,7 @@ public enum TimerKind
 
     /// <summary>Calls had their time to finish while the session closes.</summary>
     CloseFinish,
+
+    /// <summary>The session cannot wait for calls any longer.</summary>
+    CloseEnd,
 }

@@ -5,7 +5,8 @@ using Sidetone.Execution;
 
 namespace Sidetone.Diagnostics;
 
-/// <summary>Activities and meters, with the names of the OpenTelemetry conventions for generative AI. No payload is ever in them.</summary>
+/// <summary>Activities and meters, with the names of the OpenTelemetry conventions for generative AI. No payload is ever in them.
+/// Who listens is code of a user: what it throws is its own, and costs no call its outcome.</summary>
 internal static class Telemetry
 {
     public const string Name = "Sidetone";
@@ -28,7 +29,7 @@ internal static class Telemetry
     {
         if (!s_source.HasListeners())
             return null;
-        var activity = s_source.StartActivity($"execute_tool {call.Tool}");
+        var activity = Start($"execute_tool {call.Tool}");
         if (activity is not { IsAllDataRequested: true })
             return activity;
         return activity
@@ -44,7 +45,7 @@ internal static class Telemetry
     {
         if (!s_source.HasListeners())
             return null;
-        return s_source.StartActivity($"invoke_agent {agent}")?
+        return Start($"invoke_agent {agent}")?
             .SetTag("gen_ai.operation.name", "invoke_agent")
             .SetTag("gen_ai.agent.name", agent)
             .SetTag("gen_ai.conversation.id", conversation);
@@ -54,7 +55,7 @@ internal static class Telemetry
     {
         if (!s_source.HasListeners())
             return null;
-        return s_source.StartActivity(model is null ? "chat" : $"chat {model}", ActivityKind.Client)?
+        return Start(model is null ? "chat" : $"chat {model}", ActivityKind.Client)?
             .SetTag("gen_ai.operation.name", "chat")
             .SetTag("gen_ai.request.model", model)
             .SetTag("gen_ai.conversation.id", conversation);
@@ -73,8 +74,11 @@ internal static class Telemetry
     public static void Started(CallRecord call, double queuedMs)
     {
         if (s_queued.Enabled)
-            s_queued.Record(queuedMs / 1000, new KeyValuePair<string, object?>("gen_ai.tool.name", call.Tool));
+            Queued(call.Tool, queuedMs);
     }
+
+    private static void Queued(string tool, double ms) =>
+        Tell(() => s_queued.Record(ms / 1000, new KeyValuePair<string, object?>("gen_ai.tool.name", tool)));
 
     public static void Settled(Activity? activity, CallRecord call, in ToolResult result, Exception? problem)
     {
@@ -90,8 +94,46 @@ internal static class Telemetry
         var tool = new KeyValuePair<string, object?>("gen_ai.tool.name", call.Tool);
         var outcome = new KeyValuePair<string, object?>("sidetone.tool.outcome", call.End!.Outcome.Value);
         if (s_calls.Enabled)
-            s_calls.Add(1, tool, outcome);
+            Tell(() => s_calls.Add(1, tool, outcome));
         if (s_duration.Enabled && call.Attempt > 0)
-            s_duration.Record(call.End.DurationMs / 1000, tool, outcome);
+            Tell(() => s_duration.Record(call.End.DurationMs / 1000, tool, outcome));
+    }
+
+    /// <summary>An activity is over.</summary>
+    public static void Stop(Activity? activity)
+    {
+        if (activity is null)
+            return;
+        var around = activity.Parent;
+        Tell(activity.Dispose);
+        if (Activity.Current == activity)
+            Activity.Current = around;
+    }
+
+    private static Activity? Start(string name, ActivityKind kind = ActivityKind.Internal)
+    {
+        var around = Activity.Current;
+        try
+        {
+            return s_source.StartActivity(name, kind);
+        }
+        catch (Exception)
+        {
+            Activity.Current = around;
+            return null;
+        }
+    }
+
+    private static bool Tell(Action listeners)
+    {
+        try
+        {
+            listeners();
+            return true;
+        }
+        catch (Exception)
+        {
+            return false;
+        }
     }
 }

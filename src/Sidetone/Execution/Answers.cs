@@ -34,8 +34,9 @@ internal static class Answers
         ? $"There is no tool called '{name}'."
         : $"There is no tool called '{name}'. Did you mean '{nearest}'?";
 
-    public static string Duplicate(CallRecord first, string output) =>
-        $"{output}\n(This repeats {first.Id}, so it was not run a second time. To do it again on purpose, call it once more now.)";
+    public static string Duplicate(CallRecord first, string output) => first.Attempt == 0
+        ? $"{output}\n(This repeats {first.Id}, so the same holds for it.)"
+        : $"{output}\n(This repeats {first.Id}, so it was not run a second time. To do it again on purpose, call it once more now.)";
 
     public static string StillRunning(CallRecord first) =>
         $"The same action ({first.Id}) is still running, so this was not run. Wait for its result.";
@@ -44,6 +45,8 @@ internal static class Answers
         $"The same action ({first.Id}) was already asked for, so this was not run. If it really is to be done again, call it with confirm_duplicate set to true.";
 
     public static string HandedOff(string agent) => $"The caller is now with {agent}.";
+
+    public static string HandoffFailed(string agent) => $"Not done: the caller could not be handed to {agent}, and is still with you.";
 
     public static string NotHandedOff(string agent) => $"Not done: the caller was handed to {agent} by another call.";
 

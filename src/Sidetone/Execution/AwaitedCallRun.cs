@@ -1,85 +1,65 @@
-using System.Threading.Tasks.Sources;
+using Sidetone.Conversations;
 
 namespace Sidetone.Execution;
 
-/// <summary>A call for whose one outcome somebody waits. One object serves the run and the wait.</summary>
-internal sealed class AwaitedCallRun : CallRun, IValueTaskSource<ToolResult>
+/// <summary>A call for whose one outcome somebody waits.</summary>
+internal sealed class AwaitedCallRun : CallRun, IAdmission
 {
-    private const int Open = 0, EndIsKnown = 1, ThreadIsFree = 2;
-
-    private ManualResetValueTaskSourceCore<bool> _core;
-    private object? _instead;
-    private bool _isAccepted;
-    private int _state;
-    private int _isTold;
-
-    /// <summary>The outcome, once it is durable.</summary>
-    public ValueTask<ToolResult> Result => new(this, _core.Version);
+    // Gone once the outcome was told: what comes after it finds nobody.
+    private OutcomeWait? _wait = OutcomeWait.Rent();
+    private Progress _progress;
 
     public override bool LeavesUserCode => true;
 
-    public override void Complete(bool admitted)
+    bool IAdmission.MayRunEarly => false;
+
+    /// <summary>Posts the request, and waits for the outcome.</summary>
+    public ValueTask<ToolResult> CallAsync(EventLoop loop, ToolCallRequested request)
     {
-        if (_isAccepted)
-        {
-            base.Complete(admitted);
-        }
-        else if (admitted)
-        {
-            _isAccepted = true;
-        }
-        else
-        {
-            _instead = ToolResult.Denied(Answers.Closed, "closing");
-            Tell();
-        }
+        var outcome = _wait!.Task;      // before it can be told
+        loop.Post(request, this);
+        return outcome;
     }
 
-    public override void Fail(Exception exception)
+    void IAdmission.Complete(bool admitted)
     {
-        if (_isAccepted)
-        {
-            base.Fail(exception);
-        }
-        else
-        {
-            GiveUp();
-        }
+        if (!admitted)
+            Tell(ToolResult.Denied(Answers.Closed, "closing"));
     }
+
+    void IAdmission.Fail(Exception exception) => GiveUp();
 
     // Whoever waits goes on where the handler ran, if that thread is free when the outcome is known: never on the loop.
     public override void Ended()
     {
-        if (Interlocked.CompareExchange(ref _state, EndIsKnown, Open) == ThreadIsFree || Record.Attempt == 0 || !Record.End!.IsFact)
-            Tell();
+        if (Interlocked.CompareExchange(ref _progress, Progress.Ended, Progress.Open) == Progress.Finished || !WasEndedByHandler)
+            Tell(Record.ToResult());
     }
 
     public override void Finish()
     {
-        if (Interlocked.CompareExchange(ref _state, ThreadIsFree, Open) == EndIsKnown && Record.Attempt > 0 && Record.End!.IsFact && Interlocked.Exchange(ref _isTold, 1) == 0)
-            _core.SetResult(true);
+        if (Interlocked.CompareExchange(ref _progress, Progress.Finished, Progress.Open) == Progress.Ended && WasEndedByHandler)
+            Interlocked.Exchange(ref _wait, null)?.Set(Record.ToResult());
     }
 
-    public override void GiveUp()
+    public override void GiveUp() => Tell(ToolResult.Failed(Outcome.Faulted, Answers.Faulted, "log"));
+
+    private bool WasEndedByHandler => Record.Attempt > 0 && Record.End!.IsFact;
+
+    private void Tell(ToolResult result)
     {
-        _instead = ToolResult.Failed(Outcome.Faulted, Answers.Faulted, "log");
-        Tell();
+        if (Interlocked.Exchange(ref _wait, null) is { } wait)
+            Runner.Scheduler.Start(new Work(() => wait.Set(result)));
     }
 
-    ToolResult IValueTaskSource<ToolResult>.GetResult(short token)
+    private enum Progress : byte
     {
-        _core.GetResult(token);
-        return _instead is ToolResult result ? result : Record.ToResult();
-    }
+        Open,
 
-    ValueTaskSourceStatus IValueTaskSource<ToolResult>.GetStatus(short token) => _core.GetStatus(token);
+        /// <summary>The outcome is known.</summary>
+        Ended,
 
-    void IValueTaskSource<ToolResult>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        _core.OnCompleted(continuation, state, token, flags);
-
-    private void Tell()
-    {
-        if (Interlocked.Exchange(ref _isTold, 1) == 0)
-            Runner.Scheduler.Start(new Work(() => _core.SetResult(true)));
+        /// <summary>The handler's thread is free.</summary>
+        Finished,
     }
 }

@@ -34,7 +34,7 @@ internal sealed partial class CallLedger
     {
         var call = this[started.Call];
         if (started.Attempt == 1 && call.Policy.Timeout != Timeout.InfiniteTimeSpan)
-            decisions.Do(new(DirectiveKind.ArmTimer, call.Number, TimerKind.Deadline, call.Policy.Timeout));
+            Arm(TimerKind.Deadline, call, call.Policy.Timeout, decisions);
     }
 
     public void React(ToolCallEnded ended, IDecisions decisions) => AfterEnd(this[ended.Call], decisions);
@@ -69,7 +69,7 @@ internal sealed partial class CallLedger
             decisions.Do(new(DirectiveKind.CancelCall, call.Number, call));
         }
         if (started)
-            decisions.Do(new(DirectiveKind.ArmTimer, call.Number, TimerKind.Grace, limits.Grace));
+            Arm(TimerKind.Grace, call, limits.Grace, decisions);
         else
             End(call, Outcome.Cancelled, cause == CancellationCause.Close ? "closing" : null, Answers.CancelledUnstarted, decisions);
     }
@@ -99,7 +99,7 @@ internal sealed partial class CallLedger
     {
         CancelOpen(static call => call.State != CallState.Running || call.Policy.Effect is Effect.ReadOnly or Effect.Idempotent, decisions);
         if (Open > 0)
-            decisions.Do(new(DirectiveKind.ArmTimer, 0, TimerKind.CloseFinish, limits.CloseFinish));
+            decisions.Do(new(DirectiveKind.ArmTimer) { Timer = TimerKind.CloseFinish, After = limits.CloseFinish });
     }
 
     /// <summary>Closing: tells open calls to stop.</summary>
@@ -108,6 +108,20 @@ internal sealed partial class CallLedger
         foreach (var call in _recent.FindAll(call => !call.IsEnded && which(call)))
             Cancel(call, CancellationCause.Close, decisions);
     }
+
+    /// <summary>Closing cannot wait any longer: what has no outcome gets it now.</summary>
+    public void EndOpen(IDecisions decisions)
+    {
+        CancelOpen(static _ => true, decisions);
+        foreach (var call in _recent.FindAll(call => !call.IsEnded))
+        {
+            if (!call.IsEnded)
+                EndUnsettled(call, decisions);
+        }
+    }
+
+    private static void Arm(TimerKind timer, CallRecord call, TimeSpan after, IDecisions decisions) =>
+        decisions.Do(new(DirectiveKind.ArmTimer, call.Number, call) { Timer = timer, After = after });
 
     private void EndUnsettled(CallRecord call, IDecisions decisions)
     {
@@ -137,8 +151,8 @@ internal sealed partial class CallLedger
             if (_calls[i] is not { State: CallState.Joined } joiner || joiner.JoinedTo != call)
                 continue;
             isWanted |= !joiner.OutlivedTurn;
-            if (call.Attempt > 0)
-                EndJoined(joiner, call, decisions);
+            if (call.Attempt > 0 || call.End!.Outcome == Outcome.TimedOut)
+                EndJoined(joiner, call, decisions);     // also when nobody allowed it in time: the repeats have waited as long
             else if (next is null)
                 Wait(next = joiner);    // the first never ran, so this one does
             joiner.JoinedTo = next == joiner ? null : next ?? call;

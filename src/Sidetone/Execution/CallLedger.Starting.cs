@@ -45,7 +45,7 @@ internal sealed partial class CallLedger
         _active++;
         call.State = CallState.Clearing;
         decisions.Do(new(DirectiveKind.RunCall, call.Number, call) { MayRunEarly = call.Policy.Effect == Effect.ReadOnly });
-        decisions.Do(new(DirectiveKind.ArmTimer, call.Number, TimerKind.Start, limits.StartTimeout));
+        Arm(TimerKind.Start, call, limits.StartTimeout, decisions);
     }
 
     private bool HasRoom(CallRecord call)

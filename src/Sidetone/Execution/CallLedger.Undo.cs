@@ -17,9 +17,7 @@ internal sealed partial class CallLedger
             Undoes = call.Request.Call,
         };
         decisions.Decide(request);
-        var undo = this[request.Call];
-        undo.Handler = call.Handler;
-        Start(undo, decisions);
+        Start(this[request.Call], decisions);
     }
 
     private bool CanUndo(CallId id)

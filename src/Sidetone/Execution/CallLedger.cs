@@ -98,9 +98,10 @@ internal sealed partial class CallLedger(SessionLimits limits)
             Turn = turn,
             Agent = agent,
             Run = request.Run,
-            Handler = undone?.Handler ?? request.Run?.Handler,
             Policy = undone?.Policy ?? tool?.Policy ?? ToolPolicy.Default,
         };
+        if (call.Policy.Effect == Effect.Reversible)
+            call.Handler = undone?.Handler ?? request.Run?.Handler;
         request.Run = null;     // the log keeps the event, not what it took to run it
         _calls.Add(call);
         _recent.Add(call);

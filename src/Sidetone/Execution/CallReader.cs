@@ -41,15 +41,15 @@ internal static class CallReader
             ProviderId = providerId,
             Response = response,
             Tool = name,
-            Arguments = read.Bound is { } bound ? Canonical(tool!, bound) : isSensitive ? s_sensitive : Kept(arguments),
-            Unredacted = isSensitive && read.Bound is not null ? ArgumentText.Write(read.Bound) : null,
+            Arguments = read.Canonical is { } canonical ? Told(tool!, canonical) : isSensitive ? s_sensitive : Kept(arguments),
+            Unredacted = isSensitive ? read.Canonical : null,
             Problem = read.Problem,
             Repaired = read.Repaired,
             Confirmed = read.IsConfirmed,
             Original = read.Bound is not null && read.Repaired is null ? original : null,
             Run = awaitedIn is not null
-                ? new AwaitedCallRun { Runner = awaitedIn, Handler = tool, Bound = read.Bound, Origin = context, ReceivedAt = time.GetTimestamp() }
-                : new CallRun { Handler = tool, Bound = read.Bound, Origin = context, ReceivedAt = time.GetTimestamp() },
+                ? new AwaitedCallRun { Runner = awaitedIn, Handler = tool, Bound = read.Bound, Origin = context, Since = time.GetTimestamp() }
+                : new CallRun { Handler = tool, Bound = read.Bound, Origin = context, Since = time.GetTimestamp() },
         };
     }
 
@@ -91,7 +91,7 @@ internal static class CallReader
         {
             var bound = tool.Bind(arguments, errors);
             if (errors.Count == 0)
-                return new(bound);
+                return new(bound, Canonical: ArgumentText.Write(bound!));
         }
         catch (ToolException exception)
         {
@@ -100,7 +100,7 @@ internal static class CallReader
         }
         catch (Exception exception) when (exception is not JsonException)
         {
-            // A constructor of the user's types did not accept its values.
+            // A constructor of the user's types did not accept its values, or a property cannot be read back.
             t_errors = null;
             return new(null, $"The arguments of {tool.Name} were not accepted, so it was not run.");
         }
@@ -111,11 +111,8 @@ internal static class CallReader
     private static string Unreadable(Tool tool) =>
         $"The arguments of {tool.Name} are not a JSON object, so it was not run. Call it again with one.";
 
-    private static JsonText Canonical(Tool tool, BoundCall bound)
-    {
-        var canonical = ArgumentText.Write(bound);
-        return tool.Declaration.Sensitive.Count == 0 ? new(canonical) : new(Redact(canonical, tool.Declaration.Sensitive));
-    }
+    private static JsonText Told(Tool tool, byte[] canonical) =>
+        tool.Declaration.Sensitive.Count == 0 ? new(canonical) : new(Redact(canonical, tool.Declaration.Sensitive));
 
     // Arguments that could not be read stay in the record, as far as they are short: as JSON if they are, otherwise as a string.
     private static JsonText Kept(ReadOnlyMemory<byte> arguments)
@@ -162,5 +159,5 @@ internal static class CallReader
         return stream.ToArray();
     }
 
-    private readonly record struct Reading(BoundCall? Bound, string? Problem = null, string? Repaired = null, bool IsConfirmed = false);
+    private readonly record struct Reading(BoundCall? Bound, string? Problem = null, string? Repaired = null, bool IsConfirmed = false, byte[]? Canonical = null);
 }

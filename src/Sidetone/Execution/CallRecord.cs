@@ -5,6 +5,8 @@ namespace Sidetone.Execution;
 /// <summary>One call, as the ledger knows it.</summary>
 internal sealed class CallRecord(ToolCallRequested request)
 {
+    private Rarely? _rarely;
+
     public int Number => request.Call.Number;
     public string Id => field ??= request.Call.ToString();
     public ToolCallRequested Request => request;
@@ -28,21 +30,36 @@ internal sealed class CallRecord(ToolCallRequested request)
     /// <summary>The run at the edge; null in a replay, and before and after it.</summary>
     public CallRun? Run { get; set; }
 
-    /// <summary>The tool that ran it, which takes its effect back even when another agent leads by then; null in a replay.</summary>
-    public Tool? Handler { get; set; }
+    /// <summary>Of a call whose effect can be taken back: the tool that ran it, and does that even when another agent leads by then; null in a replay.</summary>
+    public Tool? Handler
+    {
+        get => _rarely?.Handler;
+        set => Rare.Handler = value;
+    }
 
     public CallState State { get; set; }
     public int Attempt { get; set; }
     public CancellationCause CancelCause { get; set; }
     public ToolCallEnded? End { get; set; }
-    public CallRecord? JoinedTo { get; set; }
+
+    /// <summary>The call that this one repeats, and whose outcome it gets.</summary>
+    public CallRecord? JoinedTo
+    {
+        get => _rarely?.JoinedTo;
+        set => Rare.JoinedTo = value;
+    }
+
     public bool SettledLate { get; set; }
 
     /// <summary>The model may still be speaking: calls that change something wait until its response is complete.</summary>
     public bool IsHeld { get; set; }
 
     /// <summary>The call that this one replaces, and waits for.</summary>
-    public CallRecord? Replaces { get; set; }
+    public CallRecord? Replaces
+    {
+        get => _rarely?.Replaces;
+        set => Rare.Replaces = value;
+    }
 
     /// <summary>The first step whose request held the outcome; 0 while the model cannot know it.</summary>
     public int ToldInStep { get; set; }
@@ -62,8 +79,12 @@ internal sealed class CallRecord(ToolCallRequested request)
     /// <summary>Its step is over, so it stands in the history.</summary>
     public bool IsInHistory { get; set; }
 
-    /// <summary>The agent that won when this call wanted to hand the caller over too.</summary>
-    public string? LostHandoffTo { get; set; }
+    /// <summary>Why it did not hand the caller over, though it wanted to; null when it did, or did not want to.</summary>
+    public string? NotHandedOver
+    {
+        get => _rarely?.NotHandedOver;
+        set => Rare.NotHandedOver = value;
+    }
 
     public bool IsEnded => State == CallState.Ended;
 
@@ -85,4 +106,15 @@ internal sealed class CallRecord(ToolCallRequested request)
     };
 
     public string IdempotencyKey(string conversation) => $"{conversation}:{(request.Undoes is { } undone ? undone + "-undo" : Id)}";
+
+    private Rarely Rare => _rarely ??= new();
+
+    // What few calls have is kept apart: a conversation keeps every record.
+    private sealed class Rarely
+    {
+        public Tool? Handler { get; set; }
+        public CallRecord? JoinedTo { get; set; }
+        public CallRecord? Replaces { get; set; }
+        public string? NotHandedOver { get; set; }
+    }
 }

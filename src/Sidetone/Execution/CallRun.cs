@@ -1,22 +1,18 @@
-using System.Threading.Tasks.Sources;
 using Microsoft.Extensions.DependencyInjection;
-using Sidetone.Conversations;
 using Sidetone.Tools;
 
 namespace Sidetone.Execution;
 
 /// <summary>One call at the edge, from its reading to the end of its handler: its arguments, its token, its scope, and the work itself.</summary>
-internal class CallRun : RunContext, IAdmission, IValueTaskSource<bool>, IThreadPoolWorkItem, IServiceProvider
+internal class CallRun : RunContext, IThreadPoolWorkItem, IServiceProvider
 {
-    private const int Running = 0, Abandoned = 1, Settled = 2;
-
-    private ManualResetValueTaskSourceCore<bool> _start = new() { RunContinuationsAsynchronously = true };
     private static readonly object s_released = new();
 
     private CancellationTokenSource? _cancellation;
     private object? _scope;
     private volatile bool _isCancelled;
-    private int _fate;
+    private bool _isBegun;
+    private Fate _fate;
 
     /// <summary>Who runs it; known once it was accepted.</summary>
     public CallRunner Runner { get; set; } = null!;
@@ -32,14 +28,8 @@ internal class CallRun : RunContext, IAdmission, IValueTaskSource<bool>, IThread
     /// <summary>The context of whoever asked for it; null for none in particular.</summary>
     public ExecutionContext? Origin { get; init; }
 
-    public long ReceivedAt { get; init; }
-
-    public long StartedAt { get; set; }
-
-    public int Attempts { get; set; }
-
-    /// <summary>What the last attempt failed with.</summary>
-    public Exception? Failure { get; set; }
+    /// <summary>When it was received; once it has started, when that was.</summary>
+    public long Since { get; set; }
 
     /// <summary>The scope of this call; made when the first service is asked for.</summary>
     public IServiceProvider Scope => this;
@@ -55,12 +45,8 @@ internal class CallRun : RunContext, IAdmission, IValueTaskSource<bool>, IThread
         }
     }
 
-    /// <summary>Whether an attempt may begin: it is recorded as started, durably. False when the call has ended, or is to stop.</summary>
-    public ValueTask<bool> Start => new(this, _start.Version);
-
-    public virtual void Complete(bool admitted) => _start.SetResult(admitted);
-
-    public virtual void Fail(Exception exception) => _start.SetException(exception);
+    /// <summary>All filters let it run: true the first time.</summary>
+    public bool TryBegin() => !Interlocked.Exchange(ref _isBegun, true);
 
     public void Execute() => Runner.Execute(this);
 
@@ -91,14 +77,14 @@ internal class CallRun : RunContext, IAdmission, IValueTaskSource<bool>, IThread
     /// <summary>The call has its outcome, and the handler may still run.</summary>
     public void Abandon()
     {
-        if (Interlocked.CompareExchange(ref _fate, Abandoned, Running) == Running)
+        if (Interlocked.CompareExchange(ref _fate, Fate.Abandoned, Fate.Running) == Fate.Running)
             Runner.Abandoned.Add(Record.Tool);
     }
 
     /// <summary>The handler has settled.</summary>
     public void Settle()
     {
-        if (Interlocked.Exchange(ref _fate, Settled) == Abandoned)
+        if (Interlocked.Exchange(ref _fate, Fate.Settled) == Fate.Abandoned)
             Runner.Abandoned.Remove(Record.Tool);
     }
 
@@ -114,23 +100,6 @@ internal class CallRun : RunContext, IAdmission, IValueTaskSource<bool>, IThread
         (scope as IDisposable)?.Dispose();
         return default;
     }
-
-    bool IValueTaskSource<bool>.GetResult(short token)
-    {
-        try
-        {
-            return _start.GetResult(token);
-        }
-        finally
-        {
-            _start.Reset();     // for the next attempt
-        }
-    }
-
-    ValueTaskSourceStatus IValueTaskSource<bool>.GetStatus(short token) => _start.GetStatus(token);
-
-    void IValueTaskSource<bool>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        _start.OnCompleted(continuation, state, token, flags);
 
     object? IServiceProvider.GetService(Type serviceType)
     {
@@ -158,5 +127,12 @@ internal class CallRun : RunContext, IAdmission, IValueTaskSource<bool>, IThread
         {
             Runner.LogCallbackFailed(Record.Tool, Record.Id, exception);
         }
+    }
+
+    private enum Fate : byte
+    {
+        Running,
+        Abandoned,
+        Settled,
     }
 }

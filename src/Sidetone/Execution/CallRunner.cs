@@ -10,6 +10,7 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
 {
     private readonly ILogger _logger = options.Logger;
     private Deadlines? _deadlines;
+    private volatile CallLedger? _abandoned;
 
     public string ConversationId { get; set; } = "";
 
@@ -23,7 +24,7 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
 
     public WorkScheduler Scheduler => options.Scheduler;
 
-    private Deadlines Deadlines => _deadlines ??= new(Time, (kind, number) => loop().Post(new TimerElapsed { Timer = kind, Number = number }));
+    private Deadlines Deadlines => _deadlines ??= new(Time, Elapsed);
 
     /// <summary>Carries out a directive that concerns a call. Runs on the loop, so it only starts things.</summary>
     public void CarryOut(in Directive directive)
@@ -37,9 +38,8 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
                 ((CallRecord)directive.Subject!).Run?.Cancel();
                 break;
             case DirectiveKind.ArmTimer:
-                var kind = (TimerKind)directive.Subject!;
-                if (kind != TimerKind.Start || options.Filters.Count > 0)
-                    Deadlines.Add(kind, directive.Number, directive.After);
+                if (directive.Timer != TimerKind.Start || options.Filters.Count > 0)
+                    Deadlines.Add(directive.Timer, directive.Number, directive.Subject as CallRecord, directive.After);
                 break;
             case DirectiveKind.CallEnded:
                 Ended((CallRecord)directive.Subject!);
@@ -57,14 +57,43 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
             _ = ExecuteAsync(run);
     }
 
-    /// <summary>The conversation failed: tells whoever waits for a call that its outcome will not be known.</summary>
+    /// <summary>The conversation failed: tells whoever waits for a call that its outcome will not be known, and calls that may be
+    /// cancelled to stop. The others have until their deadline. The ledger decides nothing any more.</summary>
     public void GiveUp(CallLedger ledger)
     {
+        _abandoned = ledger;
         foreach (var record in ledger.Calls.Snapshot())
+        {
+            if (record.State == CallState.Clearing || record.CancelCause != CancellationCause.None || record.Policy.Effect is Effect.ReadOnly or Effect.Idempotent || record.Policy.Interruption == OnInterruption.Cancel)
+                Cancel(record, CancellationCause.Close);
             record.Run?.GiveUp();
+        }
+    }
+
+    /// <summary>The conversation failed and closes: tells all that still runs to stop.</summary>
+    public void CancelAll(CallLedger ledger)
+    {
+        foreach (var record in ledger.Calls.Snapshot())
+            Cancel(record, CancellationCause.Close);
     }
 
     public void Dispose() => _deadlines?.Dispose();
+
+    private void Elapsed(TimerKind kind, int number)
+    {
+        if (_abandoned?.Find(number) is not { } record)
+            loop().Post(new TimerElapsed { Timer = kind, Number = number });
+        else if (kind == TimerKind.Deadline)
+            Cancel(record, CancellationCause.Deadline);
+    }
+
+    private static void Cancel(CallRecord record, CancellationCause cause)
+    {
+        // Whatever the ledger decided last was perhaps never carried out, so what has a run is told, ended or not.
+        if (record.CancelCause == CancellationCause.None)
+            record.CancelCause = cause;
+        record.Run?.Cancel();
+    }
 
     private void Start(CallRecord record)
     {
@@ -78,15 +107,17 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
 
     private async Task ExecuteAsync(CallRun run)
     {
-        using var activity = Telemetry.StartToolCall(run.Record, ConversationId);
+        var activity = Telemetry.StartToolCall(run.Record, ConversationId);
+        var callback = Session is { } session ? Callback.Enter(session, run.Record.Turn) : null;
         var (result, problem) = await SettleAsync(run);
         result = OutputLimit.Apply(result, run.Record.Policy.MaxOutputBytes);
-        var duration = run.StartedAt == 0 ? TimeSpan.Zero : Time.GetElapsedTime(run.StartedAt);
+        var duration = run.Record.Attempt == 0 ? TimeSpan.Zero : Time.GetElapsedTime(run.Since);
         LogEnd(run, result, duration);
         if (problem is not null)
             LogFailed(run.Record.Tool, run.Record.Id, result.Outcome, problem);
         Telemetry.Settled(activity, run.Record, result, problem);
-        activity?.Dispose();    // what follows on this thread is no part of it
+        Telemetry.Stop(activity);   // what follows on this thread is no part of it
+        callback?.End();
         Scheduler.BeginTail();
         loop().Post(new ToolCallEnded
         {
@@ -95,8 +126,7 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
             Reason = result.Reason,
             Output = new(result.Utf8, result.IsText),
             Nothing = result.IsNothing,
-            HandsTo = result.Handoff?.Id,
-            Target = result.Handoff,
+            Handoff = result.Handoff is { } agent ? new(agent.Id, agent) : null,
             DurationMs = duration.TotalMilliseconds,
         });
         run.Settle();
@@ -132,29 +162,30 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
     // The innermost step: recorded as started, durably, before the handler sees the call.
     private async ValueTask<ToolResult> RunAsync(CallRun run)
     {
-        if (run.Attempts > 0)
+        if (!run.TryBegin())
             throw new InvalidOperationException("A filter called next twice: one call runs once.");
-        while (true)
+        Exception? failure = null;
+        for (var attempt = 1; ; attempt++)
         {
-            run.Attempts++;
-            var queued = run.Attempts == 1 ? Time.GetElapsedTime(run.ReceivedAt).TotalMilliseconds : 0;
-            loop().Post(new ToolCallStarted { Call = run.Record.Request.Call, Attempt = run.Attempts, QueuedMs = queued }, run);
-            if (!await run.Start)
-                return run.Failure is { } failure ? Failures.ToResult(run, failure) : ToolResult.Failed(Outcome.Cancelled, Answers.CancelledUnstarted);
-            if (run.Attempts == 1)
-                run.StartedAt = Time.GetTimestamp();
+            var queued = attempt == 1 ? Time.GetElapsedTime(run.Since).TotalMilliseconds : 0;
+            var started = new ToolCallStarted { Call = run.Record.Request.Call, Attempt = attempt, QueuedMs = queued };
+            // Reading changes nothing, so it starts before its record is durable; its outcome is told when that is.
+            if (!await loop().PostAsync(started, mayRunEarly: run.Record.Policy.Effect == Effect.ReadOnly))
+                return failure is null ? ToolResult.Failed(Outcome.Cancelled, Answers.CancelledUnstarted) : Failures.ToResult(run, failure);
+            if (attempt == 1)
+                run.Since = Time.GetTimestamp();
             Telemetry.Started(run.Record, queued);
-            LogStart(run);
+            LogStart(run, attempt);
             try
             {
                 return await InvokeAsync(run);
             }
-            catch (Exception exception) when (run.Attempts < run.Record.Policy.MaxAttempts && Failures.IsWorthRetrying(run, exception))
+            catch (Exception exception) when (attempt < run.Record.Policy.MaxAttempts && Failures.IsWorthRetrying(run, exception))
             {
-                run.Failure = exception;
-                LogRetry(run.Record.Tool, run.Record.Id, run.Attempts, exception);
+                failure = exception;
+                LogRetry(run.Record.Tool, run.Record.Id, attempt, exception);
             }
-            await Task.Delay(Backoff(run.Attempts), Time, run.Token);
+            await Task.Delay(Backoff(attempt), Time, run.Token);
         }
     }
 
@@ -169,12 +200,12 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
 
     // A call that no reader made: an undo that the ledger decided on.
     private CallRun Prepare(CallRecord record) =>
-        new() { Handler = record.Handler ?? options.Find(record.Tool), ReceivedAt = Time.GetTimestamp() };
+        new() { Handler = record.Handler ?? options.Find(record.Tool), Since = Time.GetTimestamp() };
 
     private void Ended(CallRecord record)
     {
         if (Telemetry.IsMeasured)
-            Scheduler.Start(new Work(() => Telemetry.Ended(record)));     // a listener is code of a user: never on the loop
+            Measure(record);
         if (record.Run is not { } run)
             return;
         run.Record = record;
@@ -184,6 +215,9 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
         run.Ended();
         record.Run = null;
     }
+
+    // A listener is code of a user: never on the loop.
+    private void Measure(CallRecord record) => Scheduler.Start(new Work(() => Telemetry.Ended(record)));
 
     private async ValueTask ReleaseAsync(CallRun run)
     {
@@ -197,11 +231,11 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
         }
     }
 
-    private void LogStart(CallRun run)
+    private void LogStart(CallRun run, int attempt)
     {
         if (!_logger.IsEnabled(LogLevel.Debug))
             return;
-        LogStarted(run.Record.Tool, run.Record.Id, run.Attempts);
+        LogStarted(run.Record.Tool, run.Record.Id, attempt);
         if (options.LogPayloads)
             LogArguments(run.Record.Tool, run.Record.Id, run.Record.Request.Arguments);
     }

@@ -1,7 +1,7 @@
 namespace Sidetone.Execution;
 
 /// <summary>Where a call is on its way.</summary>
-internal enum CallState
+internal enum CallState : byte
 {
     /// <summary>Recorded; held until the model's response is complete, or until there is room.</summary>
     Waiting,

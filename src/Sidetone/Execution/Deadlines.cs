@@ -2,23 +2,26 @@ using Sidetone.Conversations;
 
 namespace Sidetone.Execution;
 
-/// <summary>All times of one conversation behind one timer, set to the earliest. Nothing is removed when it is no longer needed:
-/// a time that means nothing any more is dropped when it is over.</summary>
+/// <summary>All times of one conversation behind one timer, set to the earliest. A time of a call that has ended is dropped when it comes
+/// to the front, so that calls that end in time leave nothing behind.</summary>
 internal sealed class Deadlines(TimeProvider time, Action<TimerKind, int> elapsed) : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly PriorityQueue<(TimerKind Kind, int Number), long> _due = new();
+    private readonly PriorityQueue<(TimerKind Kind, int Number, CallRecord? Call), long> _due = new();
     private ITimer? _timer;
     private long _armed = long.MaxValue;
     private bool _disposed;
 
-    public void Add(TimerKind kind, int number, TimeSpan after)
+    /// <summary>Adds a time. Runs on the loop.</summary>
+    public void Add(TimerKind kind, int number, CallRecord? call, TimeSpan after)
     {
         // Half of all time is as good as never, and leaves room to add to it.
         var due = time.GetTimestamp() + (long)Math.Min(after.TotalSeconds * time.TimestampFrequency, long.MaxValue / 2);
         lock (_gate)
         {
-            _due.Enqueue((kind, number), due);
+            while (_due.TryPeek(out var first, out _) && first.Call is { IsEnded: true })
+                _due.Dequeue();
+            _due.Enqueue((kind, number, call), due);
             Arm();
         }
     }
@@ -57,7 +60,7 @@ internal sealed class Deadlines(TimeProvider time, Action<TimerKind, int> elapse
     {
         while (true)
         {
-            (TimerKind Kind, int Number) over;
+            (TimerKind Kind, int Number, CallRecord? Call) over;
             lock (_gate)
             {
                 _armed = long.MaxValue;

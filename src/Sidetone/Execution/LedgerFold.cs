@@ -24,6 +24,7 @@ internal sealed class LedgerFold : IFold
             ToolCallRequested request => _closing ? null : Ledger.Admit(request),
             ToolCallStarted started => Ledger.Admit(started),
             ToolCallEnded ended => Ledger.Admit(ended),
+            TimerElapsed { Timer: TimerKind.CloseEnd } => _closing ? input : null,
             TimerElapsed { Timer: TimerKind.CloseFinish } timer => _closing && !_finishing ? timer : null,
             TimerElapsed timer => Ledger.Admit(timer) ? timer : null,
             CloseRequested or InterruptionRequested => _closing ? null : input,
@@ -79,6 +80,9 @@ internal sealed class LedgerFold : IFold
             case TimerElapsed { Timer: TimerKind.CloseFinish }:
                 _finishing = true;
                 Ledger.CancelOpen(static _ => true, decisions);
+                break;
+            case TimerElapsed { Timer: TimerKind.CloseEnd }:
+                Ledger.EndOpen(decisions);
                 break;
             case TimerElapsed timer:
                 Ledger.React(timer, decisions);

@@ -128,17 +128,36 @@ public ref partial struct ArgumentReader
         }
     }
 
-    // Half a surrogate pair is valid JSON, but no text that could be handed on.
+    // The platform compares and decodes such text with an exception.
+    internal static bool IsUnicode(ReadOnlySpan<byte> arguments)
+    {
+        var json = new Utf8JsonReader(arguments);
+        while (json.Read())
+        {
+            if (json.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && TextOf(json) is null)
+                return false;
+        }
+        return true;
+    }
+
     private readonly string Text()
+    {
+        if (TextOf(_json) is { } text)
+            return text;
+        Fail("is no valid Unicode");
+        return "";
+    }
+
+    // Half a surrogate pair is valid JSON, but no text that could be handed on.
+    private static string? TextOf(Utf8JsonReader json)
     {
         try
         {
-            return _json.GetString()!;
+            return json.GetString();
         }
         catch (InvalidOperationException)
         {
-            Fail("is no valid Unicode");
-            return "";
+            return null;
         }
     }
 }

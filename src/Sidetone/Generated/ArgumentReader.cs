@@ -85,7 +85,7 @@ public ref partial struct ArgumentReader
     /// <param name="names">Those that it has.</param>
     public void UnknownProperty(scoped ReadOnlySpan<string> names)
     {
-        Fail(Spelling.UnknownProperty(_json.GetString()!, names));
+        Fail(Spelling.UnknownProperty(TextOf(_json) ?? "\uFFFD", names));
         _json.Read();
         _json.Skip();
     }
@@ -113,7 +113,7 @@ public ref partial struct ArgumentReader
     /// <summary>The name of the property, of a dictionary; its value comes next.</summary>
     public string ReadKey()
     {
-        var key = _json.GetString()!;
+        var key = Text();
         _json.Read();
         return key;
     }
@@ -145,7 +145,7 @@ public ref partial struct ArgumentReader
             }
             var value = ahead.TokenType switch
             {
-                JsonTokenType.String => ahead.GetString(),
+                JsonTokenType.String => TextOf(ahead),
                 JsonTokenType.Number => System.Text.Encoding.UTF8.GetString(ahead.ValueSpan),
                 _ => null,
             };
@@ -172,7 +172,7 @@ public ref partial struct ArgumentReader
     {
         JsonTokenType.StartObject => "an object",
         JsonTokenType.StartArray => "a list",
-        JsonTokenType.String => Spelling.Quoted(_json.GetString()!),
+        JsonTokenType.String => Spelling.Quoted(TextOf(_json) ?? "\uFFFD"),
         JsonTokenType.Null => "null",
         JsonTokenType.True => "true",
         JsonTokenType.False => "false",

@@ -19,9 +19,17 @@ public abstract class MethodTool : Tool
         var mark = reader.Mark;
         if (!reader.BeginObject())
             return null;
-        var call = Read(ref reader);
-        reader.End();
-        return reader.IsGood(mark) ? call : null;
+        try
+        {
+            var call = Read(ref reader);
+            reader.End();
+            return reader.IsGood(mark) ? call : null;
+        }
+        catch (InvalidOperationException) when (!ArgumentReader.IsUnicode(arguments.Span))
+        {
+            errors.Add("", "holds text that is no valid Unicode");
+            return null;
+        }
     }
 
     /// <summary>Reads the properties of the arguments, up to the object's end. Null after an error.</summary>

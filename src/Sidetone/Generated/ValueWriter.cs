@@ -72,6 +72,26 @@ public static class ValueWriter
     public static void WriteCanonical(Utf8JsonWriter writer, decimal value) =>
         writer.WriteNumberValue(value / 1.0000000000000000000000000000m);
 
+    /// <summary>A number of floating point. Only a default may be none, and null stands for that.</summary>
+    /// <param name="writer">Takes it.</param>
+    /// <param name="value">The value.</param>
+    public static void WriteCanonical(Utf8JsonWriter writer, double value)
+    {
+        if (double.IsFinite(value))
+            writer.WriteNumberValue(value);
+        else
+            writer.WriteNullValue();
+    }
+
+    /// <inheritdoc cref="WriteCanonical(Utf8JsonWriter, double)"/>
+    public static void WriteCanonical(Utf8JsonWriter writer, float value)
+    {
+        if (float.IsFinite(value))
+            writer.WriteNumberValue(value);
+        else
+            writer.WriteNullValue();
+    }
+
     /// <summary>The keys of a dictionary in the one order of canonical arguments.</summary>
     /// <param name="keys">The keys.</param>
     public static string[] Sorted(IEnumerable<string> keys)

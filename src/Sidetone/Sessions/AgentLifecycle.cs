@@ -65,7 +65,7 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
         _sessionToolsets.Changed += Refresh;
         try
         {
-            await InTimeAsync(token => _sessionToolsets.SetupAsync(_logger, token));
+            await _sessionToolsets.SetupAsync(work => edge.RunAsync(() => InTimeAsync(work)), _logger);
             await EnterAsync(agent);
         }
         catch
@@ -96,7 +96,7 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
         var toolsets = new ToolsetGroup(agent.Toolsets);
         try
         {
-            await InTimeAsync(token => toolsets.SetupAsync(_logger, token));
+            await toolsets.SetupAsync(work => edge.RunAsync(() => InTimeAsync(work)), _logger);
             Configure(agent, toolsets, null, null);     // two tools of one name are found before anybody leaves
         }
         catch
@@ -131,7 +131,7 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
 
     private async Task GreetAsync(Agent agent, CancellationToken cancellationToken)
     {
-        edge.MarkInside(isEntering: true);
+        var callback = Callback.Enter(edge.Session, 0, isEntering: true);
         try
         {
             await agent.OnEnterAsync(new(edge.Session, entering: true), cancellationToken).AsTask().OrCancelledAsync(cancellationToken);
@@ -140,11 +140,15 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
         {
             LogEnterFailed(agent.Id, exception);    // it leads all the same: a caller without a greeting is better off than one without an agent
         }
+        finally
+        {
+            callback.End();
+        }
     }
 
     private async Task ExitAsync(Agent agent, CancellationToken cancellationToken)
     {
-        edge.MarkInside(isEntering: false);
+        var callback = Callback.Enter(edge.Session, 0, isEntering: false);
         try
         {
             await agent.OnExitAsync(new(edge.Session, entering: false), cancellationToken).AsTask().OrCancelledAsync(cancellationToken);
@@ -152,6 +156,10 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
         catch (Exception exception)
         {
             LogExitFailed(agent.Id, exception);
+        }
+        finally
+        {
+            callback.End();
         }
     }
 

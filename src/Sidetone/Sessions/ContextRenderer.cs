@@ -10,7 +10,8 @@ namespace Sidetone.Sessions;
 /// for good, and its outcome follows as a pair of its own.</summary>
 internal sealed class ContextRenderer
 {
-    private readonly AppendOnlyList<ChatMessage> _frozen = new();
+    private ChatMessage[] _frozen = [];     // only ever appended to, so that views of it never change
+    private int _count;
     private readonly List<ContextEntry> _pending = [];
 
     public void Add(ContextEntry entry) => _pending.Add(entry);
@@ -23,13 +24,13 @@ internal sealed class ContextRenderer
             switch (entry)
             {
                 case SaidEntry { Role: "assistant" } said:
-                    _frozen.Add(new(ChatRole.Assistant, said.Text));
+                    Freeze(new(ChatRole.Assistant, said.Text));
                     break;
                 case SaidEntry { Role: "note" } note:
-                    _frozen.Add(new(ChatRole.User, $"(A note from the system, not from the caller: {note.Text})"));
+                    Freeze(new(ChatRole.User, $"(A note from the system, not from the caller: {note.Text})"));
                     break;
                 case SaidEntry said:
-                    _frozen.Add(new(ChatRole.User, said.Text));
+                    Freeze(new(ChatRole.User, said.Text));
                     break;
                 case StepEntry made:
                     RenderStep(made, step);
@@ -42,7 +43,14 @@ internal sealed class ContextRenderer
             }
         }
         _pending.Clear();
-        return _frozen.Snapshot();
+        return new(_frozen, 0, _count);
+    }
+
+    private void Freeze(ChatMessage message)
+    {
+        if (_count == _frozen.Length)
+            Array.Resize(ref _frozen, Math.Max(4, _count * 2));
+        _frozen[_count++] = message;
     }
 
     private void RenderStep(StepEntry made, int step)
@@ -54,13 +62,13 @@ internal sealed class ContextRenderer
             said.Add(new TextContent(made.Text));
         foreach (var call in made.Calls)
             said.Add(new FunctionCallContent(call.Id, call.Tool, ModelArguments(call)));
-        _frozen.Add(new(ChatRole.Assistant, said));
+        Freeze(new(ChatRole.Assistant, said));
         if (made.Calls.Count == 0)
             return;
         var outputs = new AIContent[made.Calls.Count];
         for (var i = 0; i < outputs.Length; i++)
             outputs[i] = new FunctionResultContent(made.Calls[i].Id, Output(made.Calls[i], step));
-        _frozen.Add(new(ChatRole.Tool, outputs));
+        Freeze(new(ChatRole.Tool, outputs));
     }
 
     private void RenderLate(CallRecord call, int step)
@@ -70,8 +78,8 @@ internal sealed class ContextRenderer
         if (call.ToldThatItStops && end.Outcome == Outcome.Cancelled && end.Reason is null)
             return;     // the placeholder said as much
         var id = call.Id + "_result";
-        _frozen.Add(new(ChatRole.Assistant, [new FunctionCallContent(id, call.Tool, ModelArguments(call))]));
-        _frozen.Add(new(ChatRole.Tool, [new FunctionResultContent(id, Output(call, end))]));
+        Freeze(new(ChatRole.Assistant, [new FunctionCallContent(id, call.Tool, ModelArguments(call))]));
+        Freeze(new(ChatRole.Tool, [new FunctionResultContent(id, Output(call, end))]));
     }
 
     private static string Output(CallRecord call, int step)
@@ -88,8 +96,8 @@ internal sealed class ContextRenderer
 
     private static string Output(CallRecord call, ToolCallEnded end)
     {
-        if (call.LostHandoffTo is { } winner)
-            return Answers.NotHandedOff(winner);
+        if (call.NotHandedOver is { } why)
+            return end.Output.Utf8.IsEmpty ? why : $"{end.Output}\n({why})";
         if (!end.Output.Utf8.IsEmpty)
             return end.Output.ToString();
         return end.HandsTo is { } agent ? Answers.HandedOff(agent) : end.Nothing ? Answers.Nothing : "";

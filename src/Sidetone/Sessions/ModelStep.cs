@@ -65,10 +65,11 @@ internal sealed partial class ModelStep(SessionEdge edge, StepRequest request, A
     {
         if (_isStopped)
             return;     // nobody would hear it
-        using var activity = Telemetry.StartModelStep(edge.Runner.ConversationId, edge.Options.Chat?.ModelId);
+        var activity = Telemetry.StartModelStep(edge.Runner.ConversationId, edge.Options.Chat?.ModelId);
+        var callback = Callback.Enter(edge.Session, request.Turn.Number);
         try
         {
-            await ListenAsync(activity);
+            await ListenAsync(activity, callback);
         }
         catch (Exception exception)
         {
@@ -81,9 +82,14 @@ internal sealed partial class ModelStep(SessionEdge edge, StepRequest request, A
                 LogFailed(edge.Logger, Number, exception);
             edge.Loop.Post(new ModelFailed { Step = Number, Error = exception.GetType().Name, Text = Seal(), Exception = exception });
         }
+        finally
+        {
+            callback.End();
+            Telemetry.Stop(activity);
+        }
     }
 
-    private async Task ListenAsync(Activity? activity)
+    private async Task ListenAsync(Activity? activity, Callback callback)
     {
         var calls = 0;
         List<AIContent>? extras = null;
@@ -136,7 +142,8 @@ internal sealed partial class ModelStep(SessionEdge edge, StepRequest request, A
             Extras = extras,
         };
         Telemetry.Responded(activity, response);
-        activity?.Dispose();    // what follows on this thread is no part of it
+        callback.End();
+        Telemetry.Stop(activity);   // what follows on this thread is no part of it
         edge.Scheduler.BeginTail();
         edge.Loop.Post(response);
         edge.Scheduler.RunTail();

@@ -1,18 +1,17 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Sidetone.Conversations;
 using Sidetone.Execution;
 
 namespace Sidetone.Sessions;
 
 /// <summary>Carries out what a session's fold decides: asks the model, runs calls, lets agents enter and leave. It reports back as new events.</summary>
-internal sealed class SessionEdge : IDisposable
+internal sealed partial class SessionEdge : IDisposable
 {
-    private static readonly AsyncLocal<Marker?> s_inside = new();
-
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _over = new();
     private ModelStep? _step;
+    private volatile int _shown;
 
     public SessionEdge(AgentSession session, IChatClient chat, IServiceProvider? services, AgentSessionOptions options)
     {
@@ -21,7 +20,7 @@ internal sealed class SessionEdge : IDisposable
         Options = options;
         Services = services;
         Log = options.Log ?? new MemoryLog();
-        Logger = options.LoggerFactory?.CreateLogger<AgentSession>() ?? (ILogger)NullLogger.Instance;
+        Logger = TolerantLogger.Create<AgentSession>(options.LoggerFactory);
         Fold = new() { Heard = step => _step is { } speaking && speaking.Number == step ? speaking.Seal() : "" };
         Runner = new(
             new()
@@ -67,46 +66,19 @@ internal sealed class SessionEdge : IDisposable
 
     public WorkScheduler Scheduler => Options.Scheduler;
 
+    /// <summary>The history as far as it is durable.</summary>
+    public IReadOnlyList<HistoryItem> History => Fold.Transcript.History.Snapshot(_shown);
+
     /// <summary>The context of work that belongs to no turn of anybody: the one in which the session was started.</summary>
     public ExecutionContext? Context { get; set; }
 
     public Task Closed => _closed.Task;
 
-    /// <summary>The turn in one of whose handlers or callbacks this thread is; null outside, 0 for none in particular.</summary>
-    public int? InsideTurn => Inside is { } marker ? marker.Waiter?.Turn ?? marker.Turn : null;
-
-    /// <summary>Whether this thread is in a callback of an agent that enters (true) or leaves (false); null anywhere else.</summary>
-    public bool? IsEntering => Inside?.IsEntering;
-
-    private Marker? Inside => s_inside.Value is { } marker && marker.Edge == this ? marker : null;
-
-    /// <summary>The caller's context, marked as inside this session.</summary>
-    public ExecutionContext? Capture(PendingTurn? turn)
-    {
-        var outside = s_inside.Value;
-        s_inside.Value = new(this) { Waiter = turn };
-        var context = ExecutionContext.Capture();
-        s_inside.Value = outside;
-        return context;
-    }
-
-    /// <summary>Marks the flow of an agent's callback: a turn started there would wait for itself.</summary>
-    /// <param name="isEntering">It enters; otherwise it leaves.</param>
-    public void MarkInside(bool isEntering) => s_inside.Value = new(this) { IsEntering = isEntering };
+    /// <summary>Fires when there will be no more events although the log has not come to its end: it failed, or nothing ever began.</summary>
+    public CancellationToken Over => _over.Token;
 
     /// <summary>Where the model and the handlers of a turn run: the context of whoever asked for it, or that of the session.</summary>
-    public ExecutionContext? ContextOf(Turn turn)
-    {
-        var context = turn.Start.Waiter?.Context;
-        if (context is not null || Context is null)
-            return context;
-        ExecutionContext.Run(Context, _ =>
-        {
-            s_inside.Value = new(this) { Turn = turn.Number };
-            context = ExecutionContext.Capture();
-        }, null);
-        return context;
-    }
+    public ExecutionContext? ContextOf(Turn turn) => turn.Start.Waiter?.Context ?? Context;
 
     /// <summary>Runs code of a user: on the pool, in the context in which the session was started.</summary>
     public Task RunAsync(Func<Task> work)
@@ -122,17 +94,31 @@ internal sealed class SessionEdge : IDisposable
         return done.Task;
     }
 
-    public void Dispose() => Runner.Dispose();
+    /// <summary>There will be no more events. Whoever reads them goes on elsewhere, never on the loop.</summary>
+    public void End() => Scheduler.Start(new Work(_over.Cancel));
 
-    private static async Task RunAsync(Func<Task> work, TaskCompletionSource done)
+    /// <summary>Closing is over. Whoever still waits is told, and what still runs.</summary>
+    public void Dispose()
     {
+        if (!Closed.IsCompleted)
+            Loop.Abandon(new TimeoutException("The log did not answer until the session had to be closed."));
+        if (Loop.Failure is not null)
+            Runner.CancelAll(Fold.Ledger);
+        Runner.Dispose();
+    }
+
+    private async Task RunAsync(Func<Task> work, TaskCompletionSource done)
+    {
+        var callback = Callback.Enter(Session, 0);
         try
         {
             await work();
+            callback.End();
             done.SetResult();
         }
         catch (Exception exception)
         {
+            callback.End();
             done.SetException(exception);
         }
     }
@@ -168,6 +154,9 @@ internal sealed class SessionEdge : IDisposable
             case DirectiveKind.EnterAgent:
                 Agents.TakeOver((Agent)directive.Subject!);
                 break;
+            case DirectiveKind.ShowHistory:
+                _shown = directive.Number;
+                break;
             case DirectiveKind.Closed:
                 _closed.TrySetResult();
                 break;
@@ -179,7 +168,8 @@ internal sealed class SessionEdge : IDisposable
 
     private void Failed(Exception exception, IReadOnlyList<Directive> dropped)
     {
-        var failure = new IOException("The conversation's log failed, so nothing more is started or told.", exception);
+        LogConversationFailed(Logger, exception);
+        var failure = EventLoop.Failed(exception);
         var ended = dropped.Where(directive => directive.Kind == DirectiveKind.TurnEnded).Select(directive => (Turn)directive.Subject!);
         foreach (var turn in Fold.OpenTurns().Concat(ended))
         {
@@ -190,15 +180,10 @@ internal sealed class SessionEdge : IDisposable
         }
         Runner.GiveUp(Fold.Ledger);
         _step?.Stop();
+        End();
         _closed.TrySetResult();
     }
 
-    private sealed record Marker(SessionEdge Edge)
-    {
-        public PendingTurn? Waiter { get; init; }
-
-        public int Turn { get; init; }
-
-        public bool? IsEntering { get; init; }
-    }
+    [LoggerMessage(12, LogLevel.Error, "The conversation stopped: its log failed")]
+    private static partial void LogConversationFailed(ILogger logger, Exception exception);
 }

@@ -37,7 +37,12 @@ internal sealed partial class SessionFold
         foreach (var call in turn.Calls)
         {
             if (call.IsEnded)
+            {
+                // What came just before an interruption is told as what comes just after.
+                if (reason == TurnEnd.Interrupted && call is { ToldInStep: 0, Attempt: > 0, OutlivedTurn: false } && IsToBeTold(call))
+                    _late.Add(call);
                 continue;
+            }
             if (reason == TurnEnd.Closed)
                 call.OutlivedTurn = true;
             else

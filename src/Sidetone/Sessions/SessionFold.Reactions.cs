@@ -1,4 +1,5 @@
 using Sidetone.Conversations;
+using Sidetone.Execution;
 using Sidetone.Tools.Arguments;
 
 namespace Sidetone.Sessions;
@@ -46,6 +47,9 @@ internal sealed partial class SessionFold
                 _finishing = true;
                 Ledger.CancelOpen(static _ => true, decisions);
                 break;
+            case TimerElapsed { Timer: TimerKind.CloseEnd }:
+                Ledger.EndOpen(decisions);
+                break;
             case TimerElapsed timer:
                 Ledger.React(timer, decisions);
                 if (Ledger.Find(timer.Number) is { IsEnded: true } over)
@@ -58,6 +62,8 @@ internal sealed partial class SessionFold
                 break;
         }
         Continue(decisions);
+        if (Transcript.History.Count is var count && count > _shown)
+            decisions.Do(new(DirectiveKind.ShowHistory, _shown = count));
     }
 
     private void React(TurnStarted start, IDecisions decisions)
@@ -183,7 +189,7 @@ internal sealed partial class SessionFold
         _late.RemoveAll(call => call.ToldInStep > 0);
         Ledger.Prune(step);
         decisions.Do(new(DirectiveKind.AskModel, step, new StepRequest(turn, step, choice, context, Agent)));
-        decisions.Do(new(DirectiveKind.ArmTimer, step, TimerKind.Model, Limits.ModelTimeout));
+        decisions.Do(new(DirectiveKind.ArmTimer, step) { Timer = TimerKind.Model, After = Limits.ModelTimeout });
     }
 
     private bool BeginNext(IDecisions decisions)
@@ -249,11 +255,11 @@ internal sealed partial class SessionFold
         foreach (var other in _handoffs)
         {
             if (other.End!.HandsTo != to)
-                other.LostHandoffTo = to;
+                other.NotHandedOver = Answers.NotHandedOff(to);
         }
-        _handoffs.Clear();
-        decisions.Decide(new HandedOff { From = Agent!.Agent, To = to, Call = winner.Request.Call, Target = winner.End.Target });
-        decisions.Do(new(DirectiveKind.EnterAgent, 0, winner.End.Target));
+        (_handingOver, _handoffs) = (_handoffs, []);
+        decisions.Decide(new HandedOff { From = Agent!.Agent, To = to, Call = winner.Request.Call, Target = winner.End.Handoff!.Agent });
+        decisions.Do(new(DirectiveKind.EnterAgent, 0, winner.End.Handoff.Agent));
         return true;
     }
 
@@ -261,7 +267,7 @@ internal sealed partial class SessionFold
     private void DropOutdatedHandoffs()
     {
         foreach (var outdated in _handoffs.Where(call => call.Agent != Agent!.Agent))
-            outdated.LostHandoffTo = Agent!.Agent;
-        _handoffs.RemoveAll(call => call.LostHandoffTo is not null);
+            outdated.NotHandedOver = Answers.NotHandedOff(Agent!.Agent);
+        _handoffs.RemoveAll(call => call.NotHandedOver is not null);
     }
 }

@@ -8,10 +8,12 @@ internal sealed partial class SessionFold : IFold
 {
     private readonly List<Turn> _waiting = [];
     private readonly List<CallRecord> _late = [];       // ended after their turn, to be told when nobody speaks
-    private readonly List<CallRecord> _handoffs = [];   // calls that want to hand the caller over, in the order of their calls
+    private List<CallRecord> _handoffs = [];            // calls that want to hand the caller over, in the order of their calls
+    private List<CallRecord> _handingOver = [];         // those that were decided last
     private Dictionary<string, ConfiguredTool> _tools = [];
     private int _turns;
     private int _steps;
+    private int _shown;
     private bool _started;
     private bool _entering = true;                      // an agent sets up, or does what it wants to do first
     private bool _spokeOnEntering;
@@ -59,6 +61,7 @@ internal sealed partial class SessionFold : IFold
             ToolCallStarted started => Ledger.Admit(started),
             ToolCallEnded ended => Ledger.Admit(ended),
             TimerElapsed { Timer: TimerKind.Model } timer => IsRunning(timer.Number) ? timer : null,
+            TimerElapsed { Timer: TimerKind.CloseEnd } => IsClosing ? input : null,
             TimerElapsed { Timer: TimerKind.CloseFinish } timer => IsClosing && !_finishing ? timer : null,
             TimerElapsed timer => Ledger.Admit(timer) ? timer : null,
             _ => input,
@@ -162,7 +165,10 @@ internal sealed partial class SessionFold : IFold
                 break;
             case HandoffFailed failed:
                 Current?.HandedTo = null;
-                Transcript.Note(failed, $"The caller could not be handed to {failed.To}, and is still with {Agent!.Agent}.");
+                // Nothing was asked of a model since it was decided, so it can be told with the calls' own outputs.
+                foreach (var call in _handingOver)
+                    call.NotHandedOver = Answers.HandoffFailed(failed.To);
+                Transcript.Note(failed, $"The caller could not be handed to {failed.To}, and is still with {Agent!.Agent}.", _handingOver.Exists(call => call.ToldInStep > 0));
                 break;
             case ModelRequested asked:
                 Current!.Phase = TurnPhase.Asking;
@@ -187,11 +193,11 @@ internal sealed partial class SessionFold : IFold
                 Transcript.Say(spoke, "assistant", spoke.Text);
                 break;
             case ToolCallRequested request:
-                var call = Ledger.Apply(request, _tools.GetValueOrDefault(request.Tool), request.Step > 0 ? Current!.Number : 0, Agent?.Agent);
+                var requested = Ledger.Apply(request, _tools.GetValueOrDefault(request.Tool), request.Step > 0 ? Current!.Number : 0, Agent?.Agent);
                 if (request.Step > 0)
                 {
-                    Current!.Calls.Add(call);
-                    Transcript.AddCall(call);
+                    Current!.Calls.Add(requested);
+                    Transcript.AddCall(requested);
                 }
                 break;
             case ToolCallEnded ended:
@@ -235,9 +241,11 @@ internal sealed partial class SessionFold : IFold
         Transcript.AddEnd(call, ended);
         if (ended.HandsTo is not null)
             _handoffs.Add(call);
-        if (call.OutlivedTurn && call.JoinedTo is null && !ended.Nothing && ended.Outcome != Outcome.Cancelled)
+        if (call.OutlivedTurn && IsToBeTold(call))
             _late.Add(call);
     }
+
+    private static bool IsToBeTold(CallRecord call) => call.JoinedTo is null && !call.End!.Nothing && call.End.Outcome != Outcome.Cancelled;
 
     private void Say(string text)
     {

@@ -6,9 +6,10 @@ namespace Sidetone.Sessions;
 /// <summary>Toolsets with those within them, set up inside out and closed outside in, each exactly once.</summary>
 internal sealed partial class ToolsetGroup
 {
-    private readonly List<Toolset> _all = [];
+    private readonly OrderedDictionary<Toolset, IReadOnlyList<Toolset>> _all = [];      // each with those within it, which come before it
     private readonly List<Toolset> _ready = [];
     private readonly List<string> _unavailable = [];
+    private InvalidOperationException? _failure;        // the first of a required one
 
     public ToolsetGroup(IReadOnlyList<Toolset> toolsets)
     {
@@ -25,32 +26,63 @@ internal sealed partial class ToolsetGroup
     /// <summary>The tools of all that are ready.</summary>
     public IEnumerable<Tool> Tools => _ready.SelectMany(toolset => toolset.DeclaredTools.Concat(toolset.Tools));
 
-    public async Task SetupAsync(ILogger logger, CancellationToken cancellationToken)
+    /// <summary>Sets all up, side by side: each after those within it, and each in its own time.</summary>
+    /// <param name="inTime">Runs work with a bound of its own.</param>
+    /// <param name="logger">Takes failures.</param>
+    /// <exception cref="InvalidOperationException">A required one failed.</exception>
+    public async Task SetupAsync(Func<Func<CancellationToken, Task>, Task> inTime, ILogger logger)
     {
-        foreach (var toolset in _all)
+        using var failing = new CancellationTokenSource();
+        var setups = new Dictionary<Toolset, Task<Exception?>>();
+        foreach (var (toolset, within) in _all)
+            setups[toolset] = SetupAsync(toolset, [.. within.Select(inner => setups[inner])], inTime, failing, logger);
+        foreach (var toolset in _all.Keys)
         {
-            var setup = Task.CompletedTask;
-            try
+            var problem = await setups[toolset];
+            if (problem is null)
             {
-                setup = toolset.SetupAsync(cancellationToken).AsTask();
-                await setup.OrCancelledAsync(cancellationToken);
                 _ready.Add(toolset);
                 toolset.Changed += OnChanged;
             }
-            catch (Exception exception)
+            else if (!toolset.IsRequired)
             {
-                if (!setup.IsCompleted)
-                    _ = CloseWhenSetUpAsync(toolset, setup, logger);
-                if (toolset.IsRequired)
-                {
-                    var why = cancellationToken.IsCancellationRequested ? "did not set up in time" : $"failed to set up: {exception.Message}";
-                    throw new InvalidOperationException($"Toolset '{toolset.Id}' is required and {why}", exception);
-                }
-                LogUnavailable(logger, toolset.Id, exception);
+                LogUnavailable(logger, toolset.Id, problem);
                 _unavailable.Add(toolset.Id);
             }
         }
+        if (_failure is not null)
+            throw _failure;
     }
+
+    private async Task<Exception?> SetupAsync(
+        Toolset toolset, Task<Exception?>[] within, Func<Func<CancellationToken, Task>, Task> inTime, CancellationTokenSource failing, ILogger logger)
+    {
+        foreach (var inner in within)
+            await inner;
+        var setup = Task.CompletedTask;
+        try
+        {
+            await inTime(async timeout =>
+            {
+                using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout, failing.Token);
+                either.Token.ThrowIfCancellationRequested();
+                setup = toolset.SetupAsync(either.Token).AsTask();
+                await setup.OrCancelledAsync(either.Token);
+            });
+            return null;
+        }
+        catch (Exception exception)
+        {
+            if (!setup.IsCompleted)
+                _ = CloseWhenSetUpAsync(toolset, setup, logger);
+            if (toolset.IsRequired && Interlocked.CompareExchange(ref _failure, Failed(toolset, exception), null) is null)
+                failing.Cancel();   // without it nobody needs the others
+            return exception;
+        }
+    }
+
+    private static InvalidOperationException Failed(Toolset toolset, Exception problem) =>
+        new($"Toolset '{toolset.Id}' is required and {(problem is OperationCanceledException ? "did not set up in time" : $"failed to set up: {problem.Message}")}", problem);
 
     // It was given up, but is set up after all: nobody else would close it.
     private static async Task CloseWhenSetUpAsync(Toolset toolset, Task setup, ILogger logger)
@@ -86,10 +118,10 @@ internal sealed partial class ToolsetGroup
 
     private void Collect(Toolset toolset)
     {
-        foreach (var inner in toolset.Toolsets)
+        var within = toolset.Toolsets;
+        foreach (var inner in within)
             Collect(inner);
-        if (!_all.Contains(toolset))
-            _all.Add(toolset);
+        _all.TryAdd(toolset, within);
     }
 
     private void OnChanged(object? sender, EventArgs e) => Changed?.Invoke();

@@ -19,10 +19,11 @@ internal sealed class Transcript
         Context.Add(new SaidEntry(role, text));
     }
 
-    public void Note(ConversationEvent happened, string text)
+    public void Note(ConversationEvent happened, string text, bool isForModel = true)
     {
         History.Add(new NoteItem(happened.Seq, text));
-        Context.Add(new SaidEntry("note", text));
+        if (isForModel)
+            Context.Add(new SaidEntry("note", text));
     }
 
     /// <summary>A model step begins: what it says and calls stays together.</summary>

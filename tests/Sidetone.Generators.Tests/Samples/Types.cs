@@ -118,3 +118,23 @@ public static partial class Types
     [Description("By attribute.")]
     public static void Described([Description("A number.")] int a) => _ = a;
 }
+
+public enum Grade { Good = 1, Bad }
+
+public sealed class Report
+{
+    public Grade Grade { get; set; }
+
+    public double Points { get; set; } = double.NaN;
+}
+
+public static partial class Unwritten
+{
+    /// <summary>Defaults that have no JSON.</summary>
+    [Tool(Effect = Effect.ReadOnly)]
+    public static int Defaults(Report report, Grade grade = (Grade)7, double points = double.NaN, float more = float.PositiveInfinity) => (int)grade;
+
+    /// <summary>A bound that is no sum of powers of two.</summary>
+    [Tool(Effect = Effect.ReadOnly)]
+    public static float Third([Range(0.1, 0.3)] float a) => a;
+}

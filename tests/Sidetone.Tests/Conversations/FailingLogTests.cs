@@ -24,7 +24,7 @@ public sealed class FailingLogTests
             Tools =
             [
                 new TestTool("writes", async (_, _) => { runs++; await Task.Yield(); return ToolResult.Text("written"); }),
-                new TestTool("reads", async (_, _) => { runs++; await Task.Yield(); return ToolResult.Text("read"); }, new() { Effect = Effect.ReadOnly }),
+                new TestTool("reads", async (_, _) => { await Task.Yield(); return ToolResult.Text("read"); }, new() { Effect = Effect.ReadOnly }),
             ],
         };
         var model = new ScriptedModel().Says("One moment.").AndCalls("writes").AndCalls("reads").Says("Done.").Calls("writes").Says("Again.");
@@ -42,7 +42,7 @@ public sealed class FailingLogTests
         Assert.True(first is null or IOException, $"{first}");
         Assert.True(second is null or IOException, $"{second}");
         Assert.True(log.Appends < failsAt || first is not null || second is not null || log.Events.Any(), "nobody was told");
-        var started = log.Events.OfType<ToolCallStarted>().Count();
+        var started = log.Events.OfType<ToolCallStarted>().Count();   // what only reads may run before that
         Assert.True(runs <= started, $"{runs} runs, {started} recorded");
         await test.DisposeAsync();
     }

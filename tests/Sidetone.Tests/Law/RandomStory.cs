@@ -45,6 +45,7 @@ internal sealed class RandomStory(int seed)
         {
             return;     // the log failed before it began
         }
+        Watch(ReadAsync(test.Session));
         for (var i = _random.Next(2, 10); i > 0; i--)
         {
             await ActAsync(test, i);
@@ -83,6 +84,13 @@ internal sealed class RandomStory(int seed)
     /// <summary>Waits for a turn at the end, whatever comes of it.</summary>
     /// <param name="turn">The turn, or what else comes to an end with the session.</param>
     public void Watch(Task turn) => _waits.Add(WatchAsync(turn));
+
+    private static async Task ReadAsync(AgentSession session)
+    {
+        var last = 0L;
+        await foreach (var happened in session.Events())
+            Assert.Equal(++last, happened.Seq);
+    }
 
     private static async Task WatchAsync(Task turn)
     {
@@ -219,7 +227,7 @@ internal sealed class RandomStory(int seed)
     {
         var call = run.CallId;
         Runs[call] = Runs.GetValueOrDefault(call) + 1;
-        if (!Log.Events.OfType<ToolCallStarted>().Any(started => started.Call == call && started.Attempt == run.Attempt))
+        if (run.Tool.Policy.Effect != Effect.ReadOnly && !Log.Events.OfType<ToolCallStarted>().Any(started => started.Call == call && started.Attempt == run.Attempt))
             Hasty.Add(call);
         var token = _random.Next(2) == 0 ? run.CancellationToken : default;
         switch (_random.Next(7))

@@ -35,8 +35,11 @@ internal sealed class StoryCheck(RandomStory story, SessionTest test, TimeSpan c
     {
         foreach (var (call, times) in story.Runs)
         {
-            var request = _events.OfType<ToolCallRequested>().First(request => request.Call == call);
-            var limit = request.Undoes is null && request.Tool is "reads" or "repeats" ? 2 : 1;
+            var request = _events.OfType<ToolCallRequested>().FirstOrDefault(request => request.Call == call);
+            if (request is null && story.Log.HasFailed)
+                continue;   // it only read, which may begin before it is recorded
+            Demand(request is not null, $"{call} ran, and was never recorded.");
+            var limit = request!.Undoes is null && request.Tool is "reads" or "repeats" ? 2 : 1;
             Demand(times <= limit, $"{call} ({request.Tool}) ran {times} times.");
         }
     }
@@ -70,9 +73,14 @@ internal sealed class StoryCheck(RandomStory story, SessionTest test, TimeSpan c
             Demand(calls == 1 && outputs == 1, $"{request.Call} stands {calls} times in the history, and its output {outputs} times.");
             var hasPlaceholder = test.Model.Requests.Any(model => model.OutputOf(request.Call.ToString())?.StartsWith("This is still running", StringComparison.Ordinal) == true);
             var isTold = test.Model.Requests.Any(model => model.OutputOf(request.Call + "_result") is not null);
-            // A result that came after its turn was told when everything had come to rest; one that came before waits for the next turn.
+            // What the model had not heard when its turn was over was told when everything had come to rest.
             var turn = _events.OfType<ModelRequested>().First(asked => asked.Step == request.Step).Turn;
             var isLate = _events.OfType<TurnEnded>().First(over => over.Turn == turn).Seq < ends[0].Seq;
+            // A request that was cut off before it reached the model is as good as one cut off while the model read: the next turn tells it.
+            var wasAsked = _events.OfType<ModelRequested>().Any(asked => asked.Seq > ends[0].Seq);
+            var wasCutOff = !wasAsked && _events.OfType<TurnEnded>().First(over => over.Turn == turn).Reason == TurnEnd.Interrupted;
+            if (isQuiet && (isLate || wasCutOff) && !hasPlaceholder && ends[0].Outcome == Outcome.Completed && !ends[0].Nothing && request.Tool is not ("quiet" or "later"))
+                Demand(test.Model.Requests.Any(model => model.OutputOf(request.Call.ToString()) is not null), $"{request.Call} had its result when its turn was cut off, and it was never told.");
             if (isQuiet && isLate && hasPlaceholder && ends[0].Outcome == Outcome.Completed && !ends[0].Nothing && request.Tool is not ("quiet" or "later"))
                 Demand(isTold, $"{request.Call} was sent while it ran, and its result never after.");
         }

@@ -83,7 +83,7 @@ public sealed class InterruptionTests
     {
         var policy = new ToolPolicy { Effect = Effect.ReadOnly };
         var speaks = new TestTool("speaks", async (_, run) => ToolResult.Text((await run.Session!.GenerateReplyAsync()).Text));
-        var model = new ScriptedModel().Calls("speaks").AndCalls("looks").Says("One moment.").Says("All right.");
+        var model = new ScriptedModel().Calls("speaks").AndCalls("looks").Says("One moment.").Otherwise().Says("All right.");
         await using var test = await SessionTest.StartAsync(new Agent("x") { Tools = [speaks, TestTool.Returns("looks", "", policy)] }, model);
         var looks = test.Mock("looks");
         _ = test.Session.RunAsync("Look.");

@@ -7,6 +7,14 @@ internal sealed class Troubled(string id) : Toolset(id)
 
     public Func<CancellationToken, Task> Close { get; init; } = _ => Task.CompletedTask;
 
+    public new IReadOnlyList<Tool> Tools { get; init; } = [];
+
+    public IReadOnlyList<Toolset> Within { get; init; } = [];
+
+    public override IReadOnlyList<Toolset> Toolsets => Within;
+
+    protected internal override IReadOnlyList<Tool> DeclaredTools => Tools;
+
     public int SetUps { get; private set; }
 
     public int Closes { get; private set; }

@@ -27,12 +27,16 @@ public sealed record ToolCallEnded : ConversationEvent
     public bool Nothing { get; init; }
 
     /// <summary>The agent that the call hands the caller to.</summary>
-    public string? HandsTo { get; init; }
+    public string? HandsTo
+    {
+        get => Handoff?.To;
+        init => Handoff = value is null ? null : new(value);
+    }
 
     /// <summary>Milliseconds from the start of the first attempt; 0 when none started.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public double DurationMs { get; init; }
 
     [JsonIgnore]
-    internal Agent? Target { get; init; }
+    internal Handoff? Handoff { get; init; }
 }

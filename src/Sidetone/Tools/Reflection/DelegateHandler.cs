@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
-using System.Text.Json;
+using Sidetone.Tools.Shapes;
 
 namespace Sidetone.Tools.Reflection;
 
@@ -31,16 +31,12 @@ internal sealed class DelegateHandler
         return handler.GetType().GetMethod("Invoke")!.GetParameters().Length < parameters.Length ? parameters[1..] : parameters;
     }
 
-    public Type ArgumentType(int index) => _arguments[index].ParameterType;
+    public Type TypeOf(int argument) => _arguments[argument].ParameterType;
 
-    /// <summary>The arguments as the handler takes them; what is not there is the default.</summary>
-    public object?[] Values(byte[]?[] json)
-    {
-        var values = new object?[json.Length];
-        for (var i = 0; i < json.Length; i++)
-            values[i] = json[i] is { } utf8 ? JsonSerializer.Deserialize(utf8, ArgumentType(i), ReflectedJson.Plain) : Default(_arguments[i]);
-        return values;
-    }
+    /// <summary>What the handler takes for an argument that is not there.</summary>
+    public object? DefaultOf(int argument, Shape shape) => DefaultValue.IsRest(_arguments[argument])
+        ? Collector.Of(TypeOf(argument) is { IsArray: true } array ? array.GetElementType()! : TypeOf(argument).GenericTypeArguments[0]).List(shape.Form, [])
+        : DefaultValue.Of(_arguments[argument]);
 
     public ValueTask<ToolResult> InvokeAsync(object?[] values, RunContext run)
     {
@@ -48,18 +44,5 @@ internal sealed class DelegateHandler
         for (var i = 0; i < all.Length; i++)
             all[i] = _sources[i].Get(values, run);
         return _result.ReadAsync(_invoke.Invoke(_handler, BindingFlags.DoNotWrapExceptions, binder: null, all, culture: null), run);
-    }
-
-    private static object? Default(ParameterInfo parameter)
-    {
-        if (parameter.IsDefined(typeof(ParamArrayAttribute)))
-            return Array.CreateInstance(parameter.ParameterType.GetElementType()!, 0);
-        var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
-        return parameter.DefaultValue switch
-        {
-            null => parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType) : null,
-            var value when type.IsEnum => Enum.ToObject(type, value),
-            var value => value,
-        };
     }
 }

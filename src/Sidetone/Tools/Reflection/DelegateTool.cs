@@ -12,14 +12,16 @@ namespace Sidetone.Tools.Reflection;
 internal sealed class DelegateTool : MethodTool
 {
     private readonly ShapeReader _reader;
+    private readonly ShapeWriter _writer;
     private readonly EquatableArray<ShapeMember> _schema;
 
-    private DelegateTool(ToolDeclaration declaration, DelegateHandler handler, EquatableArray<ShapeMember> schema, EquatableArray<ShapeDefinition> definitions)
+    private DelegateTool(ToolDeclaration declaration, DelegateHandler handler, EquatableArray<ShapeMember> schema, ReflectedShapes shapes)
         : base(declaration)
     {
         Handler = handler;
         _schema = schema;
-        _reader = new(definitions);
+        _reader = new(shapes.Definitions, shapes.Objects);
+        _writer = new(shapes.Definitions, shapes.Objects);
     }
 
     public DelegateHandler Handler { get; }
@@ -50,13 +52,20 @@ internal sealed class DelegateTool : MethodTool
             HasResult = !result.IsNothing,
             Sensitive = [.. parameters.Where(p => p.IsDefined(typeof(SensitiveAttribute))).Select(p => p.Name!)],
         };
-        return new(declaration, new(handler, parameters, sources, result), schema, shapes.Definitions);
+        return new(declaration, new(handler, parameters, sources, result), schema, shapes);
     }
 
     protected override BoundCall? Read(ref ArgumentReader reader)
     {
         var mark = reader.Mark;
-        var values = _reader.ReadMembers(ref reader, _schema, skipped: null);
-        return reader.IsGood(mark) ? new DelegateCall(Handler, _schema, values) : null;
+        var (values, seen) = _reader.ReadMembers(ref reader, _schema, Handler.TypeOf, skipped: null);
+        if (!reader.IsGood(mark))
+            return null;
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!seen[i])
+                values[i] = Handler.DefaultOf(i, _schema[i].Shape);
+        }
+        return new DelegateCall(Handler, _schema, values, _writer);
     }
 }

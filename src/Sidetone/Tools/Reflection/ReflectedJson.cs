@@ -12,11 +12,9 @@ namespace Sidetone.Tools.Reflection;
 [RequiresDynamicCode("Serializes by reflection.")]
 internal static class ReflectedJson
 {
-    public static JsonSerializerOptions Plain { get; } = Make(canonical: false);
+    public static JsonSerializerOptions Plain { get; } = Make();
 
-    public static JsonSerializerOptions Canonical { get; } = Make(canonical: true);
-
-    private static JsonSerializerOptions Make(bool canonical)
+    private static JsonSerializerOptions Make()
     {
         var options = new JsonSerializerOptions
         {
@@ -27,8 +25,6 @@ internal static class ReflectedJson
         };
         options.Converters.Add(new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false));
         options.Converters.Add(new Duration());
-        if (canonical)
-            options.Converters.Add(new CanonicalDecimal());
         options.MakeReadOnly();
         return options;
     }
@@ -39,12 +35,5 @@ internal static class ReflectedJson
             System.Xml.XmlConvert.ToTimeSpan(reader.GetString()!);
 
         public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options) => ValueWriter.Write(writer, value);
-    }
-
-    private sealed class CanonicalDecimal : JsonConverter<decimal>
-    {
-        public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDecimal();
-
-        public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) => ValueWriter.WriteCanonical(writer, value);
     }
 }

@@ -9,18 +9,20 @@ namespace Sidetone.Tools.Reflection;
 // Objects with members.
 internal sealed partial class ReflectedShapes
 {
-    private ShapeDefinition ObjectDefinition(Type type)
+    private ShapeDefinition ObjectDefinition(Type type, int index)
     {
         if (type.IsAbstract)
             throw new NotSupportedException($"{type.Name} is abstract; name its cases with [JsonDerivedType]");
         var constructor = ConstructorOf(type);
         var properties = Properties(type);
         var members = new List<ShapeMember>();
+        var read = new List<PropertyInfo>();
         foreach (var parameter in constructor?.GetParameters() ?? [])
         {
             var property = properties.FirstOrDefault(p => string.Equals(p.Name, parameter.Name, StringComparison.OrdinalIgnoreCase))
                 ?? throw new NotSupportedException($"the constructor of {type.Name} takes '{parameter.Name}', but it has no readable property of that name");
             properties.Remove(property);
+            read.Add(property);
             var shape = Build(_nullability.Create(parameter), TypeParameters.IsAnnotated(parameter));
             members.Add(WithDefault(new(NameOf(property), shape)
             {
@@ -31,6 +33,7 @@ internal sealed partial class ReflectedShapes
         }
         foreach (var property in properties.Where(p => p.SetMethod is { IsPublic: true }))
         {
+            read.Add(property);
             var shape = Build(_nullability.Create(property), TypeParameters.IsAnnotated(property));
             members.Add(new(NameOf(property), shape)
             {
@@ -40,6 +43,7 @@ internal sealed partial class ReflectedShapes
                 IsRequired = property.IsDefined(typeof(RequiredMemberAttribute)) || property.IsDefined(typeof(JsonRequiredAttribute)) || property.IsDefined(typeof(RequiredAttribute)),
             });
         }
+        _objects[index] = new(type, constructor, read);
         return new(ShapeKind.Object, NameOf(type), type.Name) { Members = new(members), Description = DescriptionOf(type) ?? "" };
     }
 

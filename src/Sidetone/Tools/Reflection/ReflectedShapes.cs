@@ -12,10 +12,14 @@ namespace Sidetone.Tools.Reflection;
 internal sealed partial class ReflectedShapes
 {
     private readonly List<ShapeDefinition?> _definitions = [];
+    private readonly List<ReflectedObject?> _objects = [];
     private readonly Dictionary<(Type, string), int> _known = [];
     private readonly NullabilityInfoContext _nullability = new();
 
     public EquatableArray<ShapeDefinition> Definitions => new(_definitions.Select(d => d!));
+
+    /// <summary>How the objects among the definitions are made.</summary>
+    public IReadOnlyList<ReflectedObject?> Objects => _objects;
 
     public ShapeMember Parameter(ParameterInfo parameter, string tool)
     {
@@ -60,7 +64,7 @@ internal sealed partial class ReflectedShapes
         if (type.GetCustomAttribute<JsonConverterAttribute>(inherit: false) is { } converter && !(type.IsEnum && converter.ConverterType?.Name.StartsWith("JsonStringEnumConverter", StringComparison.Ordinal) == true))
             throw new NotSupportedException($"{type.Name} has a converter of its own");
         if (type.IsEnum)
-            return Defined(type, ShapeKind.Enum, "", () => EnumDefinition(type));
+            return Defined(type, ShapeKind.Enum, "", _ => EnumDefinition(type));
         if (type.IsArray)
         {
             return type.GetArrayRank() == 1
@@ -74,8 +78,8 @@ internal sealed partial class ReflectedShapes
             return new(ShapeKind.List, type.Name) { Item = Build(info.GenericTypeArguments[0]), Form = form };
         RequireObject(type);
         return type.IsDefined(typeof(JsonDerivedTypeAttribute), inherit: false)
-            ? Defined(type, ShapeKind.Union, "", () => UnionDefinition(type))
-            : Defined(type, ShapeKind.Object, "", () => ObjectDefinition(type));
+            ? Defined(type, ShapeKind.Union, "", _ => UnionDefinition(type))
+            : Defined(type, ShapeKind.Object, "", index => ObjectDefinition(type, index));
     }
 
     private static void RequireObject(Type type)
@@ -94,13 +98,14 @@ internal sealed partial class ReflectedShapes
             throw new NotSupportedException(problem);
     }
 
-    private Shape Defined(Type type, ShapeKind kind, string asCase, Func<ShapeDefinition> define)
+    private Shape Defined(Type type, ShapeKind kind, string asCase, Func<int, ShapeDefinition> define)
     {
         if (!_known.TryGetValue((type, asCase), out var index))
         {
             _known[(type, asCase)] = index = _definitions.Count;
             _definitions.Add(null);
-            _definitions[index] = define();
+            _objects.Add(null);
+            _definitions[index] = define(index);
         }
         return new(kind, type.Name) { Definition = index };
     }
@@ -124,11 +129,13 @@ internal sealed partial class ReflectedShapes
         var cases = new List<int>();
         foreach (var derived in type.GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false))
         {
+            if (cases.Any(c => _objects[c]!.Type == derived.DerivedType))
+                throw new NotSupportedException($"{derived.DerivedType.Name} is twice a case of {type.Name}");
             var value = derived.TypeDiscriminator is { } given
                 ? JsonText.Of(given)!
                 : throw new NotSupportedException($"{derived.DerivedType.Name} is a case of {type.Name} without a discriminator");
             cases.Add(Defined(derived.DerivedType, ShapeKind.Object, discriminator + "=" + value,
-                () => ObjectDefinition(derived.DerivedType) with { Discriminator = discriminator, DiscriminatorValue = value }).Definition);
+                index => ObjectDefinition(derived.DerivedType, index) with { Discriminator = discriminator, DiscriminatorValue = value }).Definition);
         }
         return new(ShapeKind.Union, NameOf(type), type.Name) { Cases = new(cases), Discriminator = discriminator, Description = DescriptionOf(type) ?? "" };
     }
@@ -140,7 +147,7 @@ internal sealed partial class ReflectedShapes
 
     private ShapeMember WithDefault(ShapeMember member, ParameterInfo parameter)
     {
-        if (parameter.IsDefined(typeof(ParamArrayAttribute)))
+        if (DefaultValue.IsRest(parameter))
             return member with { IsRequired = false, DefaultJson = "[]" };
         if (!parameter.HasDefaultValue)
             return member;

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
 using Sidetone.Generated;
@@ -5,16 +6,18 @@ using Sidetone.Tools.Shapes;
 
 namespace Sidetone.Tools.Reflection;
 
-/// <summary>Does what generated readers do, by looking at the shape: reads leniently, checks, and writes what it read in the one strict form
-/// that a serializer takes without another thought.</summary>
-internal sealed class ShapeReader(EquatableArray<ShapeDefinition> definitions)
+/// <summary>Does what generated readers do, by looking at the shape.</summary>
+[RequiresUnreferencedCode("Reflects over the types of parameters.")]
+[RequiresDynamicCode("Reflects over the types of parameters.")]
+internal sealed class ShapeReader(EquatableArray<ShapeDefinition> definitions, IReadOnlyList<ReflectedObject?> objects)
 {
-    private static readonly JsonWriterOptions s_options = new() { SkipValidation = true };
+    private readonly ShapeWriter _writer = new(definitions, objects);
 
-    /// <summary>The value of each member that was there, as JSON.</summary>
-    public byte[]?[] ReadMembers(ref ArgumentReader reader, EquatableArray<ShapeMember> members, string? skipped)
+    /// <summary>The value of each member, and which were there.</summary>
+    public (object?[] Values, bool[] Seen) ReadMembers(ref ArgumentReader reader, EquatableArray<ShapeMember> members, Func<int, Type> typeOf, string? skipped)
     {
-        var values = new byte[]?[members.Count];
+        var values = new object?[members.Count];
+        var seen = new bool[members.Count];
         while (reader.NextProperty())
         {
             var mark = reader.Mark;
@@ -23,9 +26,10 @@ internal sealed class ShapeReader(EquatableArray<ShapeDefinition> definitions)
             {
                 var member = members[found];
                 // Null stands for the default.
-                values[found] = !member.IsRequired && reader.IsNull ? null : Value(ref reader, member.Shape);
-                if (reader.IsGood(mark) && values[found] is { } json)
-                    LimitReader.Check(ref reader, json, member.Shape, member.Limits);
+                seen[found] = member.IsRequired || !reader.IsNull;
+                values[found] = seen[found] ? Value(ref reader, member.Shape, typeOf(found)) : null;
+                if (reader.IsGood(mark) && seen[found] && member.Limits != ShapeLimits.None)
+                    LimitReader.Check(ref reader, Canonical(member.Shape, values[found]), member.Shape, member.Limits);
                 reader.Leave(mark, member.Name);
             }
             else if (skipped is not null && reader.IsProperty(Encoding.UTF8.GetBytes(skipped)))
@@ -39,10 +43,10 @@ internal sealed class ShapeReader(EquatableArray<ShapeDefinition> definitions)
         }
         for (var i = 0; i < values.Length; i++)
         {
-            if (members[i].IsRequired && values[i] is null)
+            if (members[i].IsRequired && !seen[i])
                 reader.Missing(members[i].Name);
         }
-        return values;
+        return (values, seen);
     }
 
     private static int Find(ref ArgumentReader reader, EquatableArray<ShapeMember> members)
@@ -55,113 +59,87 @@ internal sealed class ShapeReader(EquatableArray<ShapeDefinition> definitions)
         return -1;
     }
 
-    private byte[] Value(ref ArgumentReader reader, Shape shape)
+    private byte[] Canonical(Shape shape, object? value)
     {
         using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, s_options))
-        {
-            if (shape.IsNullable && reader.IsNull)
-                writer.WriteNullValue();
-            else
-                Write(ref reader, shape, writer);
-        }
+        using (var writer = new Utf8JsonWriter(buffer))
+            _writer.Write(writer, shape, value);
         return buffer.ToArray();
     }
 
-    private void Write(ref ArgumentReader reader, Shape shape, Utf8JsonWriter writer)
+    private object? Value(ref ArgumentReader reader, Shape shape, Type declared)
     {
+        if (shape.IsNullable && reader.IsNull)
+            return null;
+        var type = Nullable.GetUnderlyingType(declared) ?? declared;
         switch (shape.Kind)
         {
             case ShapeKind.Enum:
                 var names = definitions[shape.Definition].Names;
                 var index = reader.ReadName([.. names.Select(n => n.Name)]);
-                writer.WriteStringValue(index < 0 ? "" : names[index].Name);
-                break;
+                return index < 0 ? null : Enum.Parse(type, names[index].Member);
             case ShapeKind.Object:
-                Object(ref reader, definitions[shape.Definition], writer);
-                break;
+                return Object(ref reader, shape.Definition);
             case ShapeKind.Union:
-                Union(ref reader, definitions[shape.Definition], writer);
-                break;
+                return Union(ref reader, definitions[shape.Definition]);
             case ShapeKind.List:
-                List(ref reader, shape.Item!, writer);
-                break;
+                return List(ref reader, shape, type.IsArray ? type.GetElementType()! : type.GenericTypeArguments[0]);
             case ShapeKind.Map:
-                Map(ref reader, shape.Item!, writer);
-                break;
+                return Map(ref reader, shape, type.GenericTypeArguments[1]);
             default:
-                ScalarReader.Write(ref reader, shape.Kind, writer);
-                break;
+                return ScalarReader.Read(ref reader, shape.Kind);
         }
     }
 
-    private void Object(ref ArgumentReader reader, ShapeDefinition definition, Utf8JsonWriter writer)
+    private object? Object(ref ArgumentReader reader, int index)
     {
-        writer.WriteStartObject();
-        if (definition.Discriminator is not null)
-        {
-            writer.WritePropertyName(definition.Discriminator);
-            writer.WriteRawValue(definition.DiscriminatorValue!);
-        }
-        if (reader.BeginObject())
-        {
-            var values = ReadMembers(ref reader, definition.Members, definition.Discriminator);
-            for (var i = 0; i < values.Length; i++)
-            {
-                if (values[i] is { } json)
-                {
-                    writer.WritePropertyName(definition.Members[i].Name);
-                    writer.WriteRawValue(json, skipInputValidation: true);
-                }
-            }
-        }
-        writer.WriteEndObject();
+        if (!reader.BeginObject())
+            return null;
+        var mark = reader.Mark;
+        var definition = definitions[index];
+        var made = objects[index]!;
+        var (values, seen) = ReadMembers(ref reader, definition.Members, made.TypeOf, definition.Discriminator);
+        return reader.IsGood(mark) ? made.Make(values, seen) : null;
     }
 
-    private void Union(ref ArgumentReader reader, ShapeDefinition definition, Utf8JsonWriter writer)
+    private object? Union(ref ArgumentReader reader, ShapeDefinition definition)
     {
-        string[] values = [.. definition.Cases.Select(c => definitions[c].DiscriminatorValue!.Trim('"'))];
+        string[] values = [.. definition.Cases.Select(c => JsonText.Unquote(definitions[c].DiscriminatorValue!))];
         var found = Array.IndexOf(values, reader.FindCase(definition.Discriminator!, values));
         if (found >= 0)
-        {
-            Object(ref reader, definitions[definition.Cases[found]], writer);
-        }
-        else
-        {
-            reader.Skip();
-            writer.WriteNullValue();
-        }
+            return Object(ref reader, definition.Cases[found]);
+        reader.Skip();
+        return null;
     }
 
-    private void List(ref ArgumentReader reader, Shape item, Utf8JsonWriter writer)
+    private object List(ref ArgumentReader reader, Shape shape, Type itemType)
     {
-        writer.WriteStartArray();
+        var items = new List<object?>();
         if (reader.BeginList())
         {
             for (var i = 0; reader.NextItem(); i++)
             {
                 var mark = reader.Mark;
-                writer.WriteRawValue(Value(ref reader, item), skipInputValidation: true);
+                items.Add(Value(ref reader, shape.Item!, itemType));
                 reader.Leave(mark, i);
             }
         }
-        writer.WriteEndArray();
+        return Collector.Of(itemType).List(shape.Form, items);
     }
 
-    private void Map(ref ArgumentReader reader, Shape item, Utf8JsonWriter writer)
+    private object Map(ref ArgumentReader reader, Shape shape, Type itemType)
     {
-        writer.WriteStartObject();
+        var items = new List<(string, object?)>();
         if (reader.BeginObject())
         {
             while (reader.NextProperty())
             {
                 var mark = reader.Mark;
                 var key = reader.ReadKey();
-                writer.WritePropertyName(key);
-                writer.WriteRawValue(Value(ref reader, item), skipInputValidation: true);
+                items.Add((key, Value(ref reader, shape.Item!, itemType)));
                 reader.Leave(mark, key);
             }
         }
-        writer.WriteEndObject();
+        return Collector.Of(itemType).Map(items);
     }
 }

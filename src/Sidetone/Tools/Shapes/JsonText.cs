@@ -37,6 +37,34 @@ internal static class JsonText
         return json.Append('"');
     }
 
+    /// <summary>The text that <see cref="Quote"/> made; anything but a text as it is.</summary>
+    public static string Unquote(string json)
+    {
+        if (json[0] != '"')
+            return json;
+        var text = new StringBuilder(json.Length);
+        for (var i = 1; i < json.Length - 1; i++)
+        {
+            if (json[i] != '\\')
+            {
+                text.Append(json[i]);
+                continue;
+            }
+            var escaped = json[++i];
+            text.Append(escaped switch
+            {
+                'n' => '\n',
+                'r' => '\r',
+                't' => '\t',
+                'u' => (char)Convert.ToInt32(json.Substring(i + 1, 4), 16),
+                _ => escaped,
+            });
+            if (escaped == 'u')
+                i += 4;
+        }
+        return text.ToString();
+    }
+
     /// <summary>A constant of C# as JSON; null for what has no form there.</summary>
     public static string? Of(object? value) => value switch
     {

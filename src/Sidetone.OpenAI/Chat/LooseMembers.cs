@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Sidetone.OpenAI.Chat;
 
 /// <summary>Reads members that may be absent, null or of another kind than documented: to a compatible server all of these are normal.</summary>
-internal static class LenientJson
+internal static class LooseMembers
 {
     extension(JsonElement element)
     {

@@ -1,0 +1,77 @@
+using Sidetone.Conversations;
+using Sidetone.Testing;
+
+namespace Sidetone.Tests.Sessions;
+
+public sealed class ToolsetTests
+{
+    [Fact]
+    public async Task Toolsets_set_up_side_by_side_and_an_optional_one_that_hangs_takes_nobody_elses_time()
+    {
+        var never = new TaskCompletionSource().Task;
+        Troubled[] toolsets =
+        [
+            new Troubled("hangs") { IsRequired = false, Setup = _ => never },
+            new Troubled("stuck") { IsRequired = false, Setup = _ => never },
+            new Troubled("works") { Tools = [TestTool.Returns("looks", "")] },
+        ];
+        var sales = new Agent("Sales.") { Id = "sales", Toolsets = toolsets };
+        var desk = new Agent("Desk.") { Tools = [new TestTool("transfer", (_, _) => new(ToolResult.HandTo(sales)))] };
+        var model = new ScriptedModel().Calls("transfer").Says("Sales here.");
+        await using var test = await SessionTest.StartAsync(desk, model);
+        var run = test.Session.RunAsync("Sales, please.");
+        await test.SettleAsync();
+        Assert.All(toolsets, toolset => Assert.Equal(1, toolset.SetUps));
+        await test.AdvanceAsync(TimeSpan.FromSeconds(31));
+        Assert.Equal("Sales here.", (await run).Text);
+        Assert.Equal(["looks"], model.Requests[^1].Tools);
+        Assert.Equal(["hangs", "stuck"], test.Events.OfType<AgentConfigured>().Last().Unavailable);
+    }
+
+    [Fact]
+    public async Task What_is_within_a_toolset_is_set_up_before_it_and_closed_after_it()
+    {
+        var order = new List<string>();
+        var inner = Ordered("inner", []);
+        var agent = new Agent("x") { Toolsets = [Ordered("left", [inner]), Ordered("right", [inner])] };
+        var test = await SessionTest.StartAsync(agent, new ScriptedModel());
+        Assert.Equal("+inner", order[0]);
+        Assert.Equal(["+inner", "+left", "+right"], order.Order());
+        order.Clear();
+        await test.DisposeAsync();
+        Assert.Equal("-inner", order[^1]);
+        Assert.Equal(3, order.Count);
+
+        Troubled Ordered(string id, IReadOnlyList<Toolset> within) => new(id)
+        {
+            Within = within,
+            Setup = async _ => { await Task.Yield(); order.Add($"+{id}"); },
+            Close = _ => { order.Add($"-{id}"); return Task.CompletedTask; },
+        };
+    }
+
+    [Fact]
+    public async Task A_required_one_that_fails_does_not_wait_for_an_optional_one_that_hangs()
+    {
+        var works = new Troubled("works");
+        var sales = new Agent("Sales.")
+        {
+            Id = "sales",
+            Toolsets =
+            [
+                works,
+                new Troubled("hangs") { IsRequired = false, Setup = token => Task.Delay(Timeout.Infinite, token) },
+                new Troubled("fails") { Setup = _ => throw new IOException("down") },
+            ],
+        };
+        var desk = new Agent("Desk.") { Tools = [new TestTool("transfer", (_, _) => new(ToolResult.HandTo(sales)))] };
+        var model = new ScriptedModel().Calls("transfer").Says("I stay.");
+        await using var test = await SessionTest.StartAsync(desk, model);
+        Assert.Equal("I stay.", (await test.Session.RunAsync("Sales, please.")).Text);
+        Assert.Equal(TimeSpan.Zero, test.Time.Elapsed);
+        Assert.Equal((1, 1), (works.SetUps, works.Closes));
+        Assert.StartsWith("Not done: the caller could not be handed to sales", model.Requests[^1].OutputOf("c1"), StringComparison.Ordinal);
+        Assert.DoesNotContain(model.Requests[^1].Messages, message => message.Text.Contains("A note from the system", StringComparison.Ordinal));
+        Assert.Single(test.Session.History.OfType<NoteItem>());
+    }
+}
