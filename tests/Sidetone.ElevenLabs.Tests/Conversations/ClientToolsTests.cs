@@ -109,7 +109,7 @@ public sealed partial class ClientToolsTests
                     asked.Add(call.ToolName);
                 return call.ToolName switch
                 {
-                    "late" => Tool.Create("other_name", "", """{"type":"object"}""", (_, run, _) => ValueTask.FromResult(ToolResult.Text(run.ToolName))),
+                    "late" => Tool.Create("other_name", "", """{"type":"object"}""", (_, run, _) => ValueTask.FromResult(ToolResult.Text(run.Tool.Name))),
                     "throws" => throw new InvalidOperationException("secret"),
                     _ => null,
                 };
