@@ -11,7 +11,7 @@ internal sealed class Connection(WebSocket socket, ConversationOptions options, 
     private const int FirstBufferBytes = 4 * 1024, KeptBufferBytes = 256 * 1024, MaxReasonBytes = 123;
 
     private readonly SemaphoreSlim _sending = new(1, 1);
-    private ArrayBufferWriter<byte> _out = new(FirstBufferBytes);
+    private ArrayBufferWriter<byte> _out = new();
     private byte[] _in = new byte[FirstBufferBytes];
     private int? _closedWith;
 
@@ -59,7 +59,7 @@ internal sealed class Connection(WebSocket socket, ConversationOptions options, 
         try
         {
             if (_out.Capacity > KeptBufferBytes)
-                _out = new(FirstBufferBytes);
+                _out = new();
             _out.ResetWrittenCount();
             message.Encode(_out);
             watch?.Invoke(new(IsOutgoing: true, _out.WrittenSpan.ToArray()));
