@@ -89,6 +89,15 @@ public sealed class CreateTests
     }
 
     [Fact]
+    public async Task A_tuple_hands_over_with_a_result_or_is_refused_because_its_parts_would_be_lost()
+    {
+        Assert.Equal("completed: why", await Result(() => (new Agent("x"), "why")));
+        Assert.Equal("completed: stay", await Result(() => ((Agent?)null, "stay")));
+        Delegate[] lost = [() => (1, "x"), () => ("why", new Agent("x")), () => (new Agent("x"), 1, 2), () => (new Agent("x"), new Agent("y")), () => Task.FromResult(Tuple.Create(1, 2))];
+        Assert.All(lost, handler => Assert.Contains("return (Agent, result)", Assert.Throws<ArgumentException>(() => Tool.Create("lost", "", handler)).Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void What_no_model_could_fill_is_refused_when_the_tool_is_made()
     {
         Assert.Contains("'o' of 'bad' cannot be a tool's argument: 'object' says nothing", Assert.Throws<ArgumentException>(() => Tool.Create("bad", "", (object o) => 1)).Message, StringComparison.Ordinal);
