@@ -20,6 +20,7 @@ public sealed partial class ToolExecutor : IAsyncDisposable
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ILogger _logger;
     private Dictionary<string, Tool> _own;
+    private int _turns;
     private readonly List<ToolsetGroup> _toolsets = [];
     private volatile Dictionary<string, Tool> _tools;   // replaced, never changed
 
@@ -101,6 +102,10 @@ public sealed partial class ToolExecutor : IAsyncDisposable
     /// <summary>The caller spoke over whatever runs: tools that declare <see cref="OnInterruption.Cancel"/>, and calls that have not started,
     /// stop; the others go on, and their results count.</summary>
     public void Interrupt() => _loop.Post(new InterruptionRequested());
+
+    /// <summary>The caller has spoken, and the model is being asked: what ends from now on, it cannot know until it is asked again. So the same
+    /// action asked again in that turn joins a call of an earlier one that ended too late to be known.</summary>
+    public void BeginTurn() => _loop.Post(new TurnStarted { Turn = Interlocked.Increment(ref _turns), Kind = TurnKind.User });
 
     /// <summary>Replaces the tools. Those of toolsets stay, and calls that run are not touched.</summary>
     /// <param name="tools">All tools that there are from now on.</param>

@@ -10,6 +10,7 @@ public readonly record struct ToolRequest(string Name, ReadOnlyMemory<byte> Argu
     public string? Id { get; init; }
 
     /// <summary>What the provider names the model's response that asks. Calls of one response cannot know of each other, so that the
-    /// same action asked twice is done once (<see cref="ToolPolicy.Duplicates"/>). Null: the call is an action of its own.</summary>
+    /// same action asked twice is done once (<see cref="ToolPolicy.Duplicates"/>): the second ends as <see cref="Outcome.Duplicate"/>, with the
+    /// output of the first. Null: the call is an action of its own.</summary>
     public string? Response { get; init; }
 }

@@ -10,6 +10,7 @@ internal sealed partial class ConversationLoop
 
     private int _endedBy = Nobody;      // who was the first to want it; nobody when it just happens
     private volatile bool _isLeaving;   // the user hung up
+    private volatile bool _saidGoodbye;
     private Task? _hangingUp;
 
     /// <summary>Hangs up.</summary>
@@ -49,6 +50,7 @@ internal sealed partial class ConversationLoop
     {
         if (_connection is { } connection)
         {
+            _saidGoodbye = true;
             await connection.CloseAsync((int)WebSocketCloseStatus.NormalClosure, "User ended conversation").ConfigureAwait(false);
             await WithinAsync(_ended.Task, _options.CloseTimeout).ConfigureAwait(false);
             connection.Abort();
@@ -90,7 +92,7 @@ internal sealed partial class ConversationLoop
     private string Reason(ConversationEndedBy by, int? code, Exception? lost)
     {
         // A server that is told goodbye may give the words back.
-        if (by != ConversationEndedBy.Client && _hangingUp is null && _connection?.CloseReason is { Length: > 0 } said)
+        if (by != ConversationEndedBy.Client && !_saidGoodbye && _connection?.CloseReason is { Length: > 0 } said)
             return said;
         return by switch
         {

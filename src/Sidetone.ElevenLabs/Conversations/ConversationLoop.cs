@@ -56,6 +56,8 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
             throw Over(null);
         try
         {
+            if (message is UserMessage or MultimodalMessage)
+                Tools?.BeginTurn();
             await _connection.SendAsync(message, cancellationToken).ConfigureAwait(false);
         }
         catch (WebSocketException exception)
@@ -148,6 +150,9 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
                 _interrupted = Math.Max(_interrupted, interruption.EventId > 0 ? interruption.EventId : _lastSound);
                 _playback?.Interrupt();
                 Tools?.Interrupt();
+                break;
+            case UserTranscript:
+                Tools?.BeginTurn();
                 break;
             case AgentResponse { EventId: > 0 } reply:
                 Interlocked.Exchange(ref _lastReply, reply.EventId);

@@ -37,7 +37,15 @@ internal sealed class ClientToolCalls : IAsyncDisposable
     /// <summary>Where the calls are recorded.</summary>
     public IConversationLog Log => _executor.Log;
 
-    public void Interrupt() => _executor.Interrupt();
+    /// <summary>The caller spoke over the agent.</summary>
+    public void Interrupt()
+    {
+        _executor.Interrupt();
+        _executor.BeginTurn();
+    }
+
+    /// <summary>The caller has spoken, and the agent's model is being asked.</summary>
+    public void BeginTurn() => _executor.BeginTurn();
 
     public Task SetupAsync(CancellationToken cancellationToken) => _executor.SetupAsync(_registry.Toolsets, cancellationToken);
 

@@ -33,8 +33,8 @@ public sealed record SessionLimits
     /// <summary>How long calls that change something may finish while the session closes. Default: 5 seconds.</summary>
     public TimeSpan CloseFinish { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Where the model is behind a wire: how long an answer takes to reach it and be seen by its next request. A call that comes
-    /// sooner after an outcome was asked for without knowing it. Default: 250 milliseconds.</summary>
+    /// <summary>Where the model is behind a wire: calls that one response asks for can be this far apart. One that comes sooner after the outcome
+    /// of another of that response was asked for without knowing it. Default: 250 milliseconds.</summary>
     public TimeSpan AnswerLatency { get; init; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>How long the model may take for one step. Default: 2 minutes.</summary>

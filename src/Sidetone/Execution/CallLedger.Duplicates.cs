@@ -22,23 +22,36 @@ internal sealed partial class CallLedger
         }
     }
 
-    /// <summary>A response that asks for a call, in a conversation whose model is elsewhere: what ended a while before it came is told by then.</summary>
+    /// <summary>A response that asks for a call, where the model is elsewhere. What it can know: outcomes of earlier turns that were there when
+    /// its turn began, those of earlier responses of its turn, and those of its own that are not fresh.</summary>
     /// <param name="response">What the provider names it.</param>
-    /// <param name="answered">Outcomes of this time or earlier had reached the model.</param>
-    public void BeginStep(string response, DateTimeOffset answered)
+    /// <param name="at">When the call came.</param>
+    public void BeginStep(string response, DateTimeOffset at)
     {
-        if (response == _response)
-            return;
-        _response = response;
-        _step++;
+        if (response != _response)
+        {
+            _response = response;
+            _step++;
+        }
         foreach (var call in _recent)
         {
-            if (call.End is { } end && end.At <= answered)
-                MarkTold(call, _step);
+            if (call.End is not { } end)
+                continue;
+            var isKnown = call.Request.Seq < _turnBegan ? end.Seq < _turnBegan
+                : call.Request.Response != response || end.At <= at - limits.AnswerLatency;
+            if (!isKnown)
+                continue;
+            MarkTold(call, _step);
+            if (call.JoinedTo is { } first)
+                MarkTold(first, _step);
         }
         Prune(_step);
         _released = _step;      // that it comes at all means that its response stands
     }
+
+    /// <summary>The caller has spoken, where the model is elsewhere: it is being asked, with what has its outcome by now.</summary>
+    /// <param name="seq">The number of the event that says so.</param>
+    public void BeginTurn(long seq) => _turnBegan = seq;
 
     // A call repeats an earlier one only while the model cannot know the earlier outcome: after that it repeats on purpose.
     private bool IsSettledAsDuplicate(CallRecord call, IDecisions decisions)
@@ -94,7 +107,9 @@ internal sealed partial class CallLedger
             Call = call.Request.Call,
             Outcome = Outcome.Duplicate,
             Reason = first.End!.Outcome == Outcome.Completed ? null : "first_failed",
-            Output = CallOutput.Text(Answers.Duplicate(first, first.End.Nothing ? Answers.Nothing : first.End.Output.ToString())),
+            // A model of ours reads why; behind a wire the output may be data, and its binding says the rest.
+            Output = call.Request.Response is not null ? first.End.Output
+                : CallOutput.Text(Answers.Duplicate(first, first.End.Nothing ? Answers.Nothing : first.End.Output.ToString())),
             Nothing = first.End.Nothing,
         });
         AfterEnd(call, decisions);

@@ -15,6 +15,7 @@ internal sealed partial class CallLedger(SessionLimits limits)
     private int _released;      // the last step whose response was complete
     private string? _response;  // the last one of a model that is elsewhere
     private int _step;
+    private long _turnBegan;
 
     /// <summary>All calls, by their number less one.</summary>
     public AppendOnlyList<CallRecord> Calls => _calls;

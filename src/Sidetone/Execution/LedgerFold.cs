@@ -27,7 +27,7 @@ internal sealed class LedgerFold : IFold
             TimerElapsed { Timer: TimerKind.CloseEnd } => _closing ? input : null,
             TimerElapsed { Timer: TimerKind.CloseFinish } timer => _closing && !_finishing ? timer : null,
             TimerElapsed timer => Ledger.Admit(timer) ? timer : null,
-            CloseRequested or InterruptionRequested => _closing ? null : input,
+            CloseRequested or InterruptionRequested or TurnStarted => _closing ? null : input,
             _ => input,
         };
     }
@@ -45,8 +45,11 @@ internal sealed class LedgerFold : IFold
                 break;
             case ToolCallRequested request:
                 if (request.Response is { } response)
-                    Ledger.BeginStep(response, request.At - _limits.AnswerLatency);
+                    Ledger.BeginStep(response, request.At);
                 Ledger.Apply(request, _tools.GetValueOrDefault(request.Tool));
+                break;
+            case TurnStarted turn:
+                Ledger.BeginTurn(turn.Seq);
                 break;
             case CloseRequested:
                 _closing = true;

@@ -26,15 +26,16 @@ public sealed class ExecutorTests
     }
 
     [Fact]
-    public async Task The_same_action_twice_in_one_response_is_done_once_even_when_the_first_has_ended()
+    public async Task The_same_action_twice_in_one_response_is_done_once_even_when_the_first_has_just_ended()
     {
         await using var executor = Executor(Counting());
         var first = await executor.CallAsync(Request("writes", "e1", "toolu_1"), Cancel);
-        _time.Advance(s_longAgo);
+        _time.Advance(TimeSpan.FromMilliseconds(100));
         var second = await executor.CallAsync(Request("writes", "e1", "toolu_2"), Cancel);
-        Assert.Equal("run 1", first.Output);
-        Assert.Equal(Outcome.Duplicate, second.Outcome);
-        Assert.StartsWith("run 1\n", second.Output, StringComparison.Ordinal);
+        Assert.Equal((Outcome.Completed, "run 1"), (first.Outcome, first.Output));
+        Assert.Equal((Outcome.Duplicate, "run 1"), (second.Outcome, second.Output));
+        _time.Advance(s_longAgo);
+        Assert.Equal("run 2", (await executor.CallAsync(Request("writes", "e1", "toolu_3"), Cancel)).Output);
     }
 
     [Fact]
@@ -52,14 +53,30 @@ public sealed class ExecutorTests
     }
 
     [Fact]
-    public async Task The_same_action_asked_for_before_the_answer_can_have_arrived_is_done_once()
+    public async Task An_action_that_ended_after_the_next_turn_began_is_joined_in_that_turn()
+    {
+        var gate = new TaskCompletionSource();
+        await using var executor = Executor(Counting(gate.Task));
+        var first = executor.CallAsync(Request("writes", "e1"), Cancel).AsTask();
+        await _started.Task;
+        executor.BeginTurn();       // the model is being asked, and nothing has ended
+        gate.SetResult();
+        await first;
+        _time.Advance(s_longAgo);   // it thinks
+        Assert.Equal((Outcome.Duplicate, "run 1"), Brief(await executor.CallAsync(Request("writes", "e2"), Cancel)));
+        _time.Advance(s_longAgo);
+        Assert.Equal((Outcome.Completed, "run 2"), Brief(await executor.CallAsync(Request("writes", "e3"), Cancel)));
+        executor.BeginTurn();
+        Assert.Equal((Outcome.Completed, "run 3"), Brief(await executor.CallAsync(Request("writes", "e4"), Cancel)));
+    }
+
+    [Fact]
+    public async Task A_later_response_of_a_turn_knows_what_has_ended()
     {
         await using var executor = Executor(Counting());
+        executor.BeginTurn();
         await executor.CallAsync(Request("writes", "e1"), Cancel);
-        _time.Advance(TimeSpan.FromMilliseconds(100));
-        Assert.Equal(Outcome.Duplicate, (await executor.CallAsync(Request("writes", "e2"), Cancel)).Outcome);
-        _time.Advance(s_longAgo);
-        Assert.Equal("run 2", (await executor.CallAsync(Request("writes", "e3"), Cancel)).Output);
+        Assert.Equal("run 2", (await executor.CallAsync(Request("writes", "e2"), Cancel)).Output);
     }
 
     [Fact]
@@ -178,6 +195,8 @@ public sealed class ExecutorTests
             [Outcome.Completed, Outcome.Duplicate, Outcome.Completed, Outcome.Completed, Outcome.UnknownTool],
             events.OfType<ToolCallEnded>().OrderBy(end => end.Call.Number).Select(end => end.Outcome));
     }
+
+    private static (Outcome, string) Brief(ToolResult result) => (result.Outcome, result.Output);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
