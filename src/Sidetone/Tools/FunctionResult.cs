@@ -14,6 +14,7 @@ internal static class FunctionResult
         TextContent content => ToolResult.Text(content.Text),
         JsonElement element => ToolResult.Json(element),
         Agent agent => ToolResult.HandTo(agent),
+        Exception returned => throw returned,     // what went wrong is no result: its message is for the model only where a thrown one is
         IReadOnlyList<AIContent> { Count: > 0 } contents when contents.All(static c => c is TextContent) =>
             ToolResult.Text(string.Join('\n', contents.Select(static c => ((TextContent)c).Text))),
         _ => Serialize(value, options),

@@ -57,6 +57,23 @@ public sealed class FunctionToolTests
     }
 
     [Fact]
+    public async Task An_exception_that_a_function_returns_is_as_if_it_was_thrown()
+    {
+        await using var executor = new ToolExecutor([Tool.From(new Returning(new ToolException("Sold out."))).With(name: "refuses"), Tool.From(new Returning(new IOException("secret")))]);
+        Assert.Equal("refused: Sold out.", (await executor.CallAsync("refuses", "{}", TestContext.Current.CancellationToken)).ToString());
+        var fault = await executor.CallAsync("returns", "{}", TestContext.Current.CancellationToken);
+        Assert.Equal(Outcome.Faulted, fault.Outcome);
+        Assert.DoesNotContain("secret", fault.Output, StringComparison.Ordinal);
+    }
+
+    private sealed class Returning(object value) : AIFunction
+    {
+        public override string Name => "returns";
+
+        protected override ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken) => new(value);
+    }
+
+    [Fact]
     public async Task The_function_is_called()
     {
         var calls = 0;
