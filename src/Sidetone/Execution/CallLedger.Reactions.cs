@@ -87,6 +87,9 @@ internal sealed partial class CallLedger
         }
     }
 
+    /// <summary>There is a call that has not been interrupted yet: a second interruption changes nothing.</summary>
+    public bool CanInterrupt => _recent.Exists(static call => !call.IsEnded && !call.OutlivedTurn);
+
     /// <summary>The caller spoke over whatever runs: each tool does as its author chose.</summary>
     public void Interrupt(IDecisions decisions)
     {

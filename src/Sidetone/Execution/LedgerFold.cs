@@ -27,7 +27,8 @@ internal sealed class LedgerFold : IFold
             TimerElapsed { Timer: TimerKind.CloseEnd } => _closing ? input : null,
             TimerElapsed { Timer: TimerKind.CloseFinish } timer => _closing && !_finishing ? timer : null,
             TimerElapsed timer => Ledger.Admit(timer) ? timer : null,
-            CloseRequested or InterruptionRequested => _closing ? null : input,
+            InterruptionRequested => !_closing && Ledger.CanInterrupt ? input : null,
+            CloseRequested => _closing ? null : input,
             _ => input,
         };
     }
