@@ -42,7 +42,7 @@ internal sealed class CallsStory : Story
         var closingAt = _time.Elapsed;
         await PassAsync(_executor.DisposeAsync().AsTask());
         var took = _time.Elapsed - closingAt;
-        await _schedule.RestAsync();
+        await AdvanceAsync(_limits.CloseFinish);    // who still set up closes what it has, in as much time
         DemandThatNobodyWaits();
         await OpenAllAsync();
         await _schedule.RestAsync();
