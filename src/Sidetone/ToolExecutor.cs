@@ -17,7 +17,7 @@ public sealed partial class ToolExecutor : IAsyncDisposable
     private readonly EventLoop _loop;
     private readonly ToolExecutorOptions _options;
     private readonly LedgerFold _fold = new();
-    private readonly CancellationTokenSource _closingSetups = new();
+    private readonly CancellationTokenSource _setups = new();   // fires when the executor closes
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ILogger _logger;
     private Dictionary<string, Tool> _own;
@@ -141,9 +141,20 @@ public sealed partial class ToolExecutor : IAsyncDisposable
     /// <summary>Lets running calls finish, within the bounds of <see cref="SessionLimits"/>, and closes. Whatever hangs, it returns in its time.</summary>
     public async ValueTask DisposeAsync()
     {
-        lock (_changing)
-            _closing ??= CloseAsync();
-        await _closing;
+        var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (Interlocked.CompareExchange(ref _closing, closed.Task, null) is { } closing)
+        {
+            await closing;
+            return;
+        }
+        try
+        {
+            await CloseAsync();
+        }
+        finally
+        {
+            closed.SetResult();
+        }
     }
 
     private async Task CloseAsync()
@@ -164,7 +175,10 @@ public sealed partial class ToolExecutor : IAsyncDisposable
         if (_loop.Failure is not null)
             _runner.CancelAll(_fold.Ledger);
         _runner.Dispose();
-        await CloseAsync(_toolsets);
+        IReadOnlyList<ToolsetGroup> toolsets;
+        lock (_changing)
+            toolsets = _toolsets;   // who comes later sees that this closes
+        await CloseAsync(toolsets);
     }
 
     private async Task CloseAsync(IReadOnlyList<ToolsetGroup> toolsets)
@@ -185,7 +199,7 @@ public sealed partial class ToolExecutor : IAsyncDisposable
     private async Task InTimeAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(_options.SetupTimeout, _options.Time);
-        using var any = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _closingSetups.Token, cancellationToken);
+        using var any = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _setups.Token, cancellationToken);
         await work(any.Token);
     }
 
@@ -193,7 +207,7 @@ public sealed partial class ToolExecutor : IAsyncDisposable
     {
         try
         {
-            _closingSetups.Cancel();
+            _setups.Cancel();
         }
         catch (AggregateException exception)
         {

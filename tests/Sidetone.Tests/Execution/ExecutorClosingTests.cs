@@ -130,6 +130,26 @@ public sealed class ExecutorClosingTests
     }
 
     [Fact]
+    public async Task A_toolset_may_wait_for_another_thread_that_changes_the_tools_while_it_closes()
+    {
+        var executor = Executor();
+        var hasChanged = false;
+        var changes = new Troubled("changes")
+        {
+            Close = _ =>
+            {
+                var thread = new Thread(() => executor.SetTools([]));
+                thread.Start();
+                hasChanged = thread.Join(s_patience);
+                return Task.CompletedTask;
+            },
+        };
+        await executor.SetupAsync([changes], Cancel);
+        await CloseAsync(executor);
+        Assert.True(hasChanged);
+    }
+
+    [Fact]
     public async Task A_handler_that_calls_its_own_executor_has_its_time_when_no_other_may_run()
     {
         ToolExecutor? executor = null;
