@@ -40,15 +40,18 @@ internal sealed class StoryCheck(RandomStory story, SessionTest test) : CallChec
             return;
         var hasPlaceholder = test.Model.Requests.Any(model => model.OutputOf(request.Call.ToString())?.StartsWith("This is still running", StringComparison.Ordinal) == true);
         // What the model had not heard when its turn was over was told when everything had come to rest.
-        var turn = Events.OfType<ModelRequested>().First(asked => asked.Step == request.Step).Turn;
-        var turnEnd = Events.OfType<TurnEnded>().First(over => over.Turn == turn);
+        var turnEnd = EndOfTurnOf(Events.OfType<ModelRequested>().First(asked => asked.Step == request.Step));
         var isLate = turnEnd.Seq < end.Seq;
         // A request that was cut off before it reached the model is as good as one cut off while the model read: the next turn tells it.
-        var wasAsked = Events.OfType<ModelRequested>().Any(asked => asked.Seq > end.Seq);
-        var wasCutOff = !wasAsked && turnEnd.Reason == TurnEnd.Interrupted;
+        var asked = Events.OfType<ModelRequested>().Where(asked => asked.Seq > end.Seq).ToList();
+        if (asked.Count > 0 && asked.TrueForAll(asked => EndOfTurnOf(asked).Reason == TurnEnd.Interrupted))
+            return;
+        var wasCutOff = asked.Count == 0 && turnEnd.Reason == TurnEnd.Interrupted;
         if ((isLate || wasCutOff) && !hasPlaceholder)
             Demand(test.Model.Requests.Any(model => model.OutputOf(request.Call.ToString()) is not null), $"{request.Call} had its result when its turn was cut off, and it was never told.");
         if (isLate && hasPlaceholder)
             Demand(test.Model.Requests.Any(model => model.OutputOf(request.Call + "_result") is not null), $"{request.Call} was sent while it ran, and its result never after.");
     }
+
+    private TurnEnded EndOfTurnOf(ModelRequested asked) => Events.OfType<TurnEnded>().First(over => over.Turn == asked.Turn);
 }
