@@ -130,10 +130,12 @@ public sealed class LocalAgentTests
         var refusal = await Assert.ThrowsAsync<ConversationStartException>(() => Conversation.StartAsync(new LocalAgent().Refuses(3000, "Agent not found").Options, Cancel));
         Assert.Equal((3000, "Agent not found"), (refusal.CloseCode!.Value, refusal.CloseReason));
 
-        await using var closed = await Conversation.StartAsync(new LocalAgent().Closes(1008, "Override not allowed").Options, Cancel);
+        await using var closed = await Conversation.StartAsync(new LocalAgent().Hears().Closes(1008, "Override not allowed").Options, Cancel);
+        await closed.SendUserMessageAsync("Hello?", Cancel);
         Assert.Equal((ConversationEndedBy.Server, "Override not allowed"), ((await closed.Ended.WaitAsync(Cancel)).By, (await closed.Ended).Reason));
 
-        await using var lost = await Conversation.StartAsync(new LocalAgent().Says("He").Drops().Options, Cancel);
+        await using var lost = await Conversation.StartAsync(new LocalAgent().Hears().Says("He").Drops().Options, Cancel);
+        await lost.SendUserMessageAsync("Hello?", Cancel);
         Assert.Equal(ConversationEndedBy.Connection, (await lost.Ended.WaitAsync(Cancel)).By);
     }
 
