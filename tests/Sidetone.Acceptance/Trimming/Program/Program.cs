@@ -28,9 +28,9 @@ Console.WriteLine(await executor.CallAsync("place_order", """{"lines":[{"sku":"A
 Console.WriteLine(await executor.CallAsync("echo", """{"text":"still here"}"""));
 
 var voice = new LocalAgent().Says("Hello.").Hears().Calls("find_order", """{"orderId":"A-1031"}""").Says(answer => answer.Result).HangsUp();
-await using var call = await Conversation.StartAsync(voice.Options with { Tools = new ClientTools().Add(agent.Tools) });
-await call.SendUserMessageAsync("Where is A-1031?");
-await foreach (var happened in call.Events)
+await using var conversation = await Conversation.StartAsync(voice.Options with { Tools = new ClientTools().Add(agent.Tools) });
+await conversation.SendUserMessageAsync("Where is A-1031?");
+await foreach (var happened in conversation.Events)
 {
     if (happened is AgentResponse said)
         Console.WriteLine($"agent: {said.Text}");
