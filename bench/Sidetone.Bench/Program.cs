@@ -10,6 +10,7 @@ var rows = new (string Name, Func<Task<IEnumerable<Row>>> Measure)[]
     ("turn", OneTurn.MeasureAsync),
     ("growth", Growth.MeasureAsync),
     ("memory", Memory.MeasureAsync),
+    ("roundtrip", OneRoundTrip.MeasureAsync),
     ("generator", GeneratorCost.MeasureAsync),
 };
 Console.WriteLine("| what | ours | peer | ratio | to beat | |");

@@ -22,7 +22,7 @@ public sealed record ClientToolsOptions
 
     /// <summary>The quirks of the official Python SDK, for agents that were tuned to them: an empty output (<c>""</c>, <c>0</c>, <c>false</c>,
     /// <c>[]</c>, <c>{}</c>) is told as success without one, tools without a schema get <c>tool_call_id</c> among their arguments,
-    /// every exception's message is told, and every call is answered. Default: false.</summary>
+    /// every exception's message is told, the same action asked for twice in one turn is done twice, and every call is answered. Default: false.</summary>
     public bool PythonQuirks { get; init; }
 
     /// <summary>Where time comes from; default: the system.</summary>

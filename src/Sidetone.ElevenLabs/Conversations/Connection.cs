@@ -11,16 +11,14 @@ internal sealed class Connection(WebSocket socket, ConversationOptions options, 
     private const int FirstBufferBytes = 4 * 1024, KeptBufferBytes = 256 * 1024, MaxReasonBytes = 123;
 
     private readonly SemaphoreSlim _sending = new(1, 1);
-    private readonly ArrayBufferWriter<byte> _out = new(1024);
+    private ArrayBufferWriter<byte> _out = new();
     private byte[] _in = new byte[FirstBufferBytes];
-
-    /// <summary>Whether an exception of the socket means that it is no good any more.</summary>
-    public static bool IsLoss(Exception exception) => exception is WebSocketException or OperationCanceledException or InvalidOperationException or IOException;
+    private int? _closedWith;
 
     /// <summary>Why the connection is no good any more, when this side found out.</summary>
     public string? Problem { get; private set; }
 
-    public int? CloseCode => (int?)socket.CloseStatus;
+    public int? CloseCode => (int?)socket.CloseStatus ?? _closedWith;
 
     public string CloseReason => socket.CloseStatusDescription ?? "";
 
@@ -33,7 +31,7 @@ internal sealed class Connection(WebSocket socket, ConversationOptions options, 
         while (true)
         {
             if (length == _in.Length)
-                Array.Resize(ref _in, _in.Length * 2);
+                Array.Resize(ref _in, (int)Math.Min(_in.Length * 2L, Math.Max(options.MaxMessageBytes + 1L, FirstBufferBytes)));
             var part = await socket.ReceiveAsync(_in.AsMemory(length), CancellationToken.None).ConfigureAwait(false);
             if (part.MessageType == WebSocketMessageType.Close)
                 return null;
@@ -41,7 +39,8 @@ internal sealed class Connection(WebSocket socket, ConversationOptions options, 
             if (length > options.MaxMessageBytes)
             {
                 Problem = $"The server sent a message of more than {options.MaxMessageBytes} bytes. Raise ConversationOptions.MaxMessageBytes if it may.";
-                await CloseAsync((int)WebSocketCloseStatus.MessageTooBig, "message too big").ConfigureAwait(false);
+                _closedWith = (int)WebSocketCloseStatus.MessageTooBig;
+                await CloseAsync(_closedWith.Value, "message too big").ConfigureAwait(false);
                 throw new WebSocketException(Problem);
             }
             if (!part.EndOfMessage)
@@ -59,15 +58,12 @@ internal sealed class Connection(WebSocket socket, ConversationOptions options, 
         await _sending.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            if (_out.Capacity > KeptBufferBytes)
+                _out = new();
             _out.ResetWrittenCount();
             message.Encode(_out);
             watch?.Invoke(new(IsOutgoing: true, _out.WrittenSpan.ToArray()));
-            var sending = socket.SendAsync(_out.WrittenMemory, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
-            if (sending.IsCompletedSuccessfully)
-                return;
-            using var timeout = new CancellationTokenSource(options.SendTimeout, options.Time);
-            await using var registration = timeout.Token.UnsafeRegister(static state => ((Connection)state!).GiveUp(), this).ConfigureAwait(false);
-            await sending.ConfigureAwait(false);
+            await SendOutAsync().ConfigureAwait(false);
         }
         finally
         {
@@ -84,14 +80,15 @@ internal sealed class Connection(WebSocket socket, ConversationOptions options, 
             await _sending.WaitAsync(timeout.Token).ConfigureAwait(false);
             try
             {
-                await socket.CloseOutputAsync((WebSocketCloseStatus)code, Shorten(reason), timeout.Token).ConfigureAwait(false);
+                if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+                    await socket.CloseOutputAsync((WebSocketCloseStatus)code, Shorten(reason), timeout.Token).ConfigureAwait(false);
             }
             finally
             {
                 _sending.Release();
             }
         }
-        catch (Exception exception) when (IsLoss(exception))
+        catch (Exception)
         {
             socket.Abort();
         }
@@ -100,6 +97,28 @@ internal sealed class Connection(WebSocket socket, ConversationOptions options, 
     public void Abort() => socket.Abort();
 
     public void Dispose() => socket.Dispose();
+
+    private async ValueTask SendOutAsync()
+    {
+        try
+        {
+            var sending = socket.SendAsync(_out.WrittenMemory, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+            if (!sending.IsCompleted)
+            {
+                using var timeout = new CancellationTokenSource(options.SendTimeout, options.Time);
+                await using var registration = timeout.Token.UnsafeRegister(static state => ((Connection)state!).GiveUp(), this).ConfigureAwait(false);
+                await sending.ConfigureAwait(false);
+            }
+            else
+            {
+                sending.GetAwaiter().GetResult();
+            }
+        }
+        catch (Exception exception) when (exception is not WebSocketException)      // whatever a socket throws, it is of no use any more
+        {
+            throw new WebSocketException(exception.Message, exception);
+        }
+    }
 
     private void GiveUp()
     {

@@ -22,8 +22,6 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
     private long _interrupted;      // sound of events up to this one is not played
     private long _lastSound;
     private ServerError? _error;
-    private bool _agentHungUp;
-    private volatile bool _userHungUp;
     private int _isOver;
     private long _latencyMs;
     private long _lastReply;
@@ -60,7 +58,7 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
         {
             await _connection.SendAsync(message, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (Connection.IsLoss(exception) && !cancellationToken.IsCancellationRequested)
+        catch (WebSocketException exception)
         {
             throw Over(exception);
         }
@@ -102,7 +100,7 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
         try
         {
             while (await connection.ReceiveAsync().ConfigureAwait(false) is { } frame)
-                Handle(ServerMessage.Decode(frame.Span));
+                Handle(ServerMessage.Decode(frame.Span), frame.Length);
         }
         catch (Exception exception)
         {
@@ -114,12 +112,12 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
         connection.Dispose();
     }
 
-    private void Handle(ServerMessage message)
+    private void Handle(ServerMessage message, int bytes)
     {
         try
         {
             if (React(message))
-                Publish(message);
+                Publish(message, bytes);
         }
         catch (Exception exception)
         {
@@ -160,12 +158,13 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
             case McpToolCall call:
                 _approvals?.Handle(call);
                 break;
-            case AgentToolResponse { ToolName: "end_call", IsError: false } when !_agentHungUp:
-                _agentHungUp = true;
-                _ = HangUpUnlessOverAsync();
+            case AgentToolResponse { ToolName: EndCall, IsError: false } or AgentToolResponseFull { ToolName: EndCall, IsError: false }:
+                ExpectEnd(ConversationEndedBy.Agent);
                 break;
             case ServerError error:
                 _error = error;
+                if (error.ErrorType?.Value == MaxDurationExceeded)
+                    ExpectEnd(ConversationEndedBy.Server);
                 break;
             default:
                 break;
@@ -178,9 +177,9 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
         if (_begun.Task.IsCompleted)
             return;     // a server that says so twice
         Metadata = metadata;
-        Tools = new(_options.Tools ?? new ClientTools(), metadata.ConversationId, _options.Log, exception => LogFailed("OnUnknown", exception));
+        Tools = new(_options.Tools ?? new ClientTools(), metadata.ConversationId, _options.Log, LogFailed);
         if (_options.Audio is { } audio && !_isTextOnly)
-            _playback = new(audio, _options.MaxWaitingSoundBytes, exception => LogFailed("Audio", exception));
+            _playback = new(audio, _options, exception => LogFailed("Audio", exception));
         _begun.TrySetResult(metadata);
     }
 
@@ -205,23 +204,26 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
         var received = _options.Time.GetTimestamp();
         try
         {
-            if (call.ToolCallId.Length == 0 || Tools is not { } tools)
+            if (call.ToolCallId.Length == 0)
             {
                 LogUnanswerable(call.ToolName);
                 return;
             }
             await _toolsReady.Task.ConfigureAwait(false);
+            if (Tools is not { } tools)
+                return;     // it never began
             if (await tools.RunAsync(call).ConfigureAwait(false) is not { } result)
                 return;
             var answer = tools.Answer(call, result);
-            Publish(new ClientToolEnded
+            var ended = new ClientToolEnded
             {
                 CallId = call.ToolCallId,
                 Name = call.ToolName,
                 Result = result,
                 Answer = answer,
                 Duration = _options.Time.GetElapsedTime(received),
-            });
+            };
+            Publish(ended, result.Utf8.Length);
             if (answer is not null)
                 await TrySendAsync(answer).ConfigureAwait(false);
         }
@@ -231,10 +233,10 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
         }
     }
 
-    private void Publish(AgentEvent happened)
+    private void Publish(AgentEvent happened, int bytes)
     {
-        Events.Add(happened);
-        _callbackEvents?.Add(happened);
+        Events.Add(happened, bytes);
+        _callbackEvents?.Add(happened, bytes);
     }
 
     [LoggerMessage(1, LogLevel.Error, "{What} failed in a conversation, which goes on")]
@@ -243,6 +245,6 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
     [LoggerMessage(2, LogLevel.Warning, "More than {Bytes} bytes of the agent's sound wait to be played; a piece is dropped")]
     private partial void LogSoundDropped(long bytes);
 
-    [LoggerMessage(3, LogLevel.Warning, "The server called {Tool} without an id, or before the conversation began: nobody could be answered, so it was not run")]
+    [LoggerMessage(3, LogLevel.Warning, "The server called {Tool} without an id: nobody could be answered, so it was not run")]
     private partial void LogUnanswerable(string tool);
 }

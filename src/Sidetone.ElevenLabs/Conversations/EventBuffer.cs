@@ -1,31 +1,34 @@
 using System.Runtime.CompilerServices;
-using Sidetone.ElevenLabs.Wire;
 
 namespace Sidetone.ElevenLabs.Conversations;
 
 /// <summary>The events that one reader has not read yet. It is bounded: for a reader that is too slow the oldest make room, and it is told.</summary>
 internal sealed class EventBuffer(int maxEvents, long maxBytes)
 {
+    private const int BytesOfAnyEvent = 256;
+
     private readonly Lock _gate = new();
-    private readonly Queue<AgentEvent> _events = new();
+    private readonly Queue<(AgentEvent Event, long Bytes)> _events = new();
     private TaskCompletionSource? _waiting;
     private long _bytes;
     private int _missed;
     private bool _isComplete;
 
     /// <summary>Adds an event. Nothing comes after <see cref="ConversationEnded"/>.</summary>
-    public void Add(AgentEvent happened)
+    /// <param name="happened">The event.</param>
+    /// <param name="bytes">About how much it holds.</param>
+    public void Add(AgentEvent happened, int bytes)
     {
         lock (_gate)
         {
             if (_isComplete)
                 return;
-            _events.Enqueue(happened);
-            _bytes += Size(happened);
+            _events.Enqueue((happened, bytes + BytesOfAnyEvent));
+            _bytes += bytes + BytesOfAnyEvent;
             _isComplete = happened is ConversationEnded;
             while (_events.Count > 1 && (_events.Count > maxEvents || _bytes > maxBytes))
             {
-                _bytes -= Size(_events.Dequeue());
+                _bytes -= _events.Dequeue().Bytes;
                 _missed++;
             }
             _waiting?.TrySetResult();
@@ -67,10 +70,10 @@ internal sealed class EventBuffer(int maxEvents, long maxBytes)
                 _missed = 0;
                 return missed;
             }
-            if (_events.TryDequeue(out var happened))
+            if (_events.TryDequeue(out var next))
             {
-                _bytes -= Size(happened);
-                return happened;
+                _bytes -= next.Bytes;
+                return next.Event;
             }
             if (!_isComplete)
             {
@@ -81,11 +84,4 @@ internal sealed class EventBuffer(int maxEvents, long maxBytes)
             return null;
         }
     }
-
-    private static int Size(AgentEvent happened) => happened switch
-    {
-        AgentAudio audio => audio.Bytes.Length,
-        Frame frame => frame.Utf8.Length,
-        _ => 0,
-    } + 256;
 }

@@ -37,7 +37,7 @@ internal static class Opening
     public static async ValueTask<WebSocket> OpenAsync(Uri address, ConversationOptions options, CancellationToken cancellationToken)
     {
         if (options.Connect is { } connect)
-            return await connect(address, cancellationToken).ConfigureAwait(false);
+            return await GiveUpAsync(connect(address, cancellationToken).AsTask(), cancellationToken).ConfigureAwait(false);
         var socket = new ClientWebSocket();
         socket.Options.KeepAliveInterval = s_keepAlive;
         socket.Options.KeepAliveTimeout = s_keepAlive;
@@ -86,9 +86,25 @@ internal static class Opening
             var reason = end.Error?.Message is { Length: > 0 } said && said != end.Reason ? $"{end.Reason} ({said})" : end.Reason;
             return new($"The server closed before the conversation began, with code {code}: {reason}", exception) { CloseCode = code, CloseReason = end.Reason };
         }
-        return waited is { } time
-            ? new($"The server did not begin the conversation within {time.TotalSeconds:0.#} seconds.", exception)
-            : new($"The conversation could not be started: {exception.Message}", exception);
+        if (waited is { } time)
+            return new($"The server did not begin the conversation within {time.TotalSeconds:0.#} seconds.", exception);
+        return end is not null
+            ? new($"The conversation could not be started. {end.Reason}", exception)
+            : new($"The conversation could not be started: {exception.Message}", exception) { HttpStatus = (int?)(exception as ElevenLabsException)?.StatusCode };
+    }
+
+    // A socket that opens after it was given up is nobody's.
+    private static async Task<WebSocket> GiveUpAsync(Task<WebSocket> connecting, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await connecting.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            _ = connecting.ContinueWith(static late => late.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            throw;
+        }
     }
 
     private static async Task<Uri> SignAsync(ElevenLabsClient client, ConversationOptions options, CancellationToken cancellationToken)

@@ -3,21 +3,18 @@ using Sidetone.ElevenLabs.Audio;
 namespace Sidetone.ElevenLabs.Conversations;
 
 /// <summary>The agent's sound on its way to the listener: in order, off the receiving loop, and cut off at once when the caller interrupts.</summary>
-internal sealed class Playback(IAudioInterface audio, long maxBytes, Action<Exception> failed)
+internal sealed class Playback(IAudioInterface audio, ConversationOptions options, Action<Exception> failed)
 {
     private readonly Lock _gate = new();
     private readonly Queue<ReadOnlyMemory<byte>> _waiting = new();
     private CancellationTokenSource _interruption = new();
+    private Task _interrupting = Task.CompletedTask;
+    private Task _playing = Task.CompletedTask;
     private TaskCompletionSource? _wake;
     private long _bytes;
+    private bool _isStarted;
     private bool _isFinishing;
     private bool _isStopped;
-
-    /// <summary>The interface was told to start, so it is to be stopped.</summary>
-    public bool IsStarted { get; set; }
-
-    /// <summary>The work of <see cref="RunAsync"/>.</summary>
-    public Task Playing { get; set; } = Task.CompletedTask;
 
     /// <summary>Takes a piece; false when too much waits already.</summary>
     public bool Add(ReadOnlyMemory<byte> sound)
@@ -26,7 +23,7 @@ internal sealed class Playback(IAudioInterface audio, long maxBytes, Action<Exce
         {
             if (_isStopped || _isFinishing)
                 return true;
-            if (_bytes + sound.Length > maxBytes)
+            if (_bytes + sound.Length > options.MaxWaitingSoundBytes)
                 return false;
             _waiting.Enqueue(sound);
             _bytes += sound.Length;
@@ -38,17 +35,92 @@ internal sealed class Playback(IAudioInterface audio, long maxBytes, Action<Exce
     /// <summary>What plays stops, and what waits is dropped.</summary>
     public void Interrupt()
     {
-        CancellationTokenSource interrupted;
         lock (_gate)
         {
             _waiting.Clear();
             _bytes = 0;
-            interrupted = _interruption;
+            if (!_isStarted)
+                return;
+            var interrupted = _interruption;
             _interruption = new();
+            _interrupting = InterruptAsync(_interrupting, interrupted);
         }
+    }
+
+    public async Task StartAsync(
+        AudioFormat input, AudioFormat output, Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask> send, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+            _isStarted = true;
+        await audio.StartAsync(input, output, send, cancellationToken).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
+        _playing = PlayAsync();
+    }
+
+    /// <summary>Stops for good. Never throws, and returns within its bounds whatever the interface does.</summary>
+    /// <param name="isFarewell">What there is is played before.</param>
+    public async Task CloseAsync(bool isFarewell)
+    {
+        try
+        {
+            if (isFarewell)
+                Finish();
+            if (!isFarewell || !await EndsWithinAsync(_playing, options.FarewellTimeout).ConfigureAwait(false))
+            {
+                Stop();
+                await EndsWithinAsync(Task.WhenAll(_playing, _interrupting), options.CloseTimeout).ConfigureAwait(false);
+            }
+            if (!_isStarted)
+                return;
+            using var timeout = new CancellationTokenSource(options.CloseTimeout, options.Time);
+            await audio.StopAsync(timeout.Token).AsTask().WaitAsync(timeout.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            failed(exception);
+        }
+    }
+
+    private void Finish()
+    {
+        lock (_gate)
+        {
+            _isFinishing = true;
+            _wake?.TrySetResult();
+        }
+    }
+
+    private void Stop()
+    {
+        lock (_gate)
+        {
+            _isStopped = true;
+            _wake?.TrySetResult();
+        }
+        Interrupt();
+    }
+
+    private async Task<bool> EndsWithinAsync(Task task, TimeSpan time)
+    {
+        using var waited = new CancellationTokenSource();
+        await Task.WhenAny(task, Task.Delay(time, options.Time, waited.Token)).ConfigureAwait(false);
+        await waited.CancelAsync().ConfigureAwait(false);
+        return task.IsCompleted;
+    }
+
+    // The interface's code never runs on the loop, which has to answer pings; and nothing new plays before it has returned.
+    private async Task InterruptAsync(Task before, CancellationTokenSource interrupted)
+    {
+        await before.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
             interrupted.Cancel();
+        }
+        catch (Exception exception)
+        {
+            failed(exception);
+        }
+        try
+        {
             audio.Interrupt();
         }
         catch (Exception exception)
@@ -57,43 +129,15 @@ internal sealed class Playback(IAudioInterface audio, long maxBytes, Action<Exce
         }
     }
 
-    public void Stop()
+    private async Task PlayAsync()
     {
-        lock (_gate)
-        {
-            _isStopped = true;
-            _waiting.Clear();
-            _wake?.TrySetResult();
-        }
-        Interrupt();
-    }
-
-    /// <summary>Plays what there is, and then stops.</summary>
-    public async Task FinishAsync(CancellationToken cancellationToken)
-    {
-        lock (_gate)
-        {
-            _isFinishing = true;
-            _wake?.TrySetResult();
-        }
-        try
-        {
-            await Playing.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            Stop();
-        }
-    }
-
-    public async Task RunAsync()
-    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         while (true)
         {
-            var (sound, token, wake) = Take();
-            if (wake is not null)
+            var (sound, token, wait) = Take();
+            if (wait is not null)
             {
-                await wake.ConfigureAwait(false);
+                await wait.ConfigureAwait(false);
                 continue;
             }
             if (sound is not { } piece)
@@ -112,12 +156,14 @@ internal sealed class Playback(IAudioInterface audio, long maxBytes, Action<Exce
         }
     }
 
-    private (ReadOnlyMemory<byte>? Sound, CancellationToken Token, Task? Wake) Take()
+    private (ReadOnlyMemory<byte>? Sound, CancellationToken Token, Task? Wait) Take()
     {
         lock (_gate)
         {
             if (_isStopped)
                 return default;
+            if (!_interrupting.IsCompleted)
+                return (null, default, _interrupting);
             if (_waiting.TryDequeue(out var sound))
             {
                 _bytes -= sound.Length;

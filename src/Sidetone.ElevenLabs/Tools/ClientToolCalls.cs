@@ -8,13 +8,14 @@ namespace Sidetone.ElevenLabs.Tools;
 internal sealed class ClientToolCalls : IAsyncDisposable
 {
     private readonly ClientTools _registry;
-    private readonly Action<Exception> _failed;
+    private readonly Action<string, Exception> _failed;
     private readonly ToolExecutor _executor;
     private readonly CancellationTokenSource _closing = new();
     private readonly Lock _changing = new();
     private readonly Dictionary<string, Tool> _found = new(StringComparer.Ordinal);
+    private int _sought;
 
-    public ClientToolCalls(ClientTools registry, string conversationId, IConversationLog? log, Action<Exception> failed)
+    public ClientToolCalls(ClientTools registry, string conversationId, IConversationLog? log, Action<string, Exception> failed)
     {
         _registry = registry;
         _failed = failed;
@@ -48,7 +49,7 @@ internal sealed class ClientToolCalls : IAsyncDisposable
             await FindAsync(find, call).ConfigureAwait(false);
         var request = new ToolRequest(call.ToolName, call.Parameters.Utf8) { Id = call.ToolCallId, Response = Response(call) };
         var result = await _executor.CallAsync(request).ConfigureAwait(false);
-        return result.Reason == "repeated" ? null : result;
+        return result.Outcome == Outcome.Duplicate && result.Reason == "repeated" ? null : result;
     }
 
     /// <summary>What the agent is told; null when it expects nothing.</summary>
@@ -73,9 +74,14 @@ internal sealed class ClientToolCalls : IAsyncDisposable
     private async ValueTask FindAsync(Func<ClientToolCall, CancellationToken, ValueTask<Tool?>> find, ClientToolCall call)
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);     // the code of a user never runs on the loop
+        var options = _registry.Options;
         try
         {
-            if (await find(call, _closing.Token).ConfigureAwait(false) is not { } tool)
+            if (Interlocked.Increment(ref _sought) > options.Limits.MaxOpenCalls)
+                return;
+            using var timeout = new CancellationTokenSource(options.Limits.StartTimeout, options.Time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token, timeout.Token);
+            if (await find(call, either.Token).AsTask().WaitAsync(either.Token).ConfigureAwait(false) is not { } tool)
                 return;
             lock (_changing)
                 _found[call.ToolName] = tool.Name == call.ToolName ? tool : tool.With(name: call.ToolName);
@@ -83,11 +89,26 @@ internal sealed class ClientToolCalls : IAsyncDisposable
         }
         catch (Exception exception)
         {
-            _failed(exception);     // it stays unknown
+            _failed("OnUnknown", exception);     // it stays unknown
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _sought);
         }
     }
 
-    private void OnChanged(object? sender, EventArgs e) => Update();
+    // The registry is everybody's: what does not fit in here is no failure of whoever changed it.
+    private void OnChanged(object? sender, EventArgs e)
+    {
+        try
+        {
+            Update();
+        }
+        catch (ArgumentException exception)
+        {
+            _failed("A change of the client tools", exception);
+        }
+    }
 
     private void Update()
     {
@@ -97,7 +118,7 @@ internal sealed class ClientToolCalls : IAsyncDisposable
             foreach (var tool in _registry.Tools)
                 tools[tool.Name] = tool;
             if (_registry.Options.PythonQuirks)
-                tools = tools.ToDictionary(named => named.Key, named => named.Value.With(policy: named.Value.Policy with { Errors = ErrorMode.Passthrough }), StringComparer.Ordinal);
+                tools = tools.ToDictionary(named => named.Key, named => PythonQuirks.Of(named.Value), StringComparer.Ordinal);
             _executor.SetTools(tools.Values);
         }
     }

@@ -18,7 +18,7 @@ internal static class ToolAnswer
         };
     }
 
-    // A repeat that joined an earlier call comes with that call's output.
+    // A repeat that joined an earlier call comes with that call's output; with a reason when that is no success.
     private static bool IsError(in ToolResult result) =>
         result.Outcome != Outcome.Completed && !(result.Outcome == Outcome.Duplicate && result.Reason is null);
 
@@ -28,8 +28,7 @@ internal static class ToolAnswer
             return $"Tool '{call.ToolName}' is not registered";
         if (result.IsNothing)
             return Succeeded(call);
-        var output = result.Output;
-        return pythonQuirks && !isError && PythonQuirks.IsFalsy(output) ? Succeeded(call) : output;
+        return pythonQuirks && !isError && PythonQuirks.IsFalsy(result) ? Succeeded(call) : result.Output;
     }
 
     private static string Succeeded(ClientToolCall call) => $"Client tool: {call.ToolName} called successfully.";

@@ -93,7 +93,8 @@ internal sealed partial class CallLedger
         {
             Call = call.Request.Call,
             Outcome = Outcome.Duplicate,
-            Output = CallOutput.Text(Answers.Duplicate(first, first.End!.Nothing ? Answers.Nothing : first.End.Output.ToString())),
+            Reason = first.End!.Outcome == Outcome.Completed ? null : "first_failed",
+            Output = CallOutput.Text(Answers.Duplicate(first, first.End.Nothing ? Answers.Nothing : first.End.Output.ToString())),
             Nothing = first.End.Nothing,
         });
         AfterEnd(call, decisions);

@@ -62,7 +62,9 @@ internal static class CallReader
         var isConfirmed = tool.Policy.Duplicates == OnDuplicate.Confirm && Confirmation.TakeFrom(ref arguments);
         try
         {
-            return Bind(tool, arguments) with { IsConfirmed = isConfirmed };
+            // An object that was written into a string is repaired, not reported as one.
+            if (arguments.Span.TrimStart(" \t\r\n"u8) is not [(byte)'"', ..])
+                return Bind(tool, arguments) with { IsConfirmed = isConfirmed };
         }
         catch (JsonException)
         {

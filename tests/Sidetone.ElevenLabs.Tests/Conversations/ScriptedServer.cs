@@ -24,7 +24,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
     /// <summary>The error of a script that failed.</summary>
     public Exception? Failure { get; private set; }
 
-    public static async Task<ScriptedServer> StartAsync(Func<ScriptedSocket, Task> script, Func<HttpContext, Task>? rest = null)
+    public static async Task<ScriptedServer> StartAsync(Func<ScriptedSocket, Task> script, Func<HttpContext, Task>? rest = null, Func<HttpContext, Task>? refuse = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -34,6 +34,11 @@ internal sealed class ScriptedServer : IAsyncDisposable
         app.UseWebSockets(new() { KeepAliveInterval = TimeSpan.Zero });
         app.Run(async context =>
         {
+            if (refuse is not null)
+            {
+                await refuse(context);
+                return;
+            }
             if (!context.WebSockets.IsWebSocketRequest)
             {
                 await (rest?.Invoke(context) ?? Task.CompletedTask);

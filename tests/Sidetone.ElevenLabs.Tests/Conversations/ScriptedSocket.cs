@@ -8,12 +8,12 @@ namespace Sidetone.ElevenLabs.Tests.Conversations;
 /// <summary>The platform's end of a conversation's socket.</summary>
 internal sealed class ScriptedSocket(WebSocket socket)
 {
-    private const string Metadata = """
+    public const string Metadata = """
         {"type":"conversation_initiation_metadata","conversation_initiation_metadata_event":
          {"conversation_id":"conv_1","agent_output_audio_format":"pcm_16000","user_input_audio_format":"pcm_16000"}}
         """;
 
-    private readonly byte[] _buffer = new byte[1024 * 1024];
+    private byte[] _buffer = new byte[1024];
 
     public WebSocket Socket => socket;
 
@@ -44,6 +44,8 @@ internal sealed class ScriptedSocket(WebSocket socket)
         var length = 0;
         while (true)
         {
+            if (length == _buffer.Length)
+                Array.Resize(ref _buffer, length * 2);
             var part = await socket.ReceiveAsync(_buffer.AsMemory(length), CancellationToken.None);
             if (part.MessageType == WebSocketMessageType.Close)
                 return default;
