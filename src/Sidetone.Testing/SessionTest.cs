@@ -38,7 +38,6 @@ public sealed class SessionTest : IAsyncDisposable
             Log = _log,
             Scheduler = _schedule.Scheduler,
             ReplaceTool = Replace,
-            Abandoned = new(),      // counted over the process otherwise: what one test leaves hanging is no other's business
         });
     }
 
@@ -75,7 +74,8 @@ public sealed class SessionTest : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(agent);
         ArgumentNullException.ThrowIfNull(model);
-        var start = new AgentSessionOptions { Time = new VirtualTime(), ConversationId = "conv_test" };
+        // Calls that were given up are counted over the process otherwise: what one test leaves hanging is no other's business.
+        var start = new AgentSessionOptions { Time = new VirtualTime(), ConversationId = "conv_test", Abandoned = new() };
         var test = new SessionTest(agent, model, services, options?.Invoke(start) ?? start);
         await test.RunAsync(() => test.Session.StartAsync(), () => $"{agent.Id} did not enter. If it waits for time, give it AgentSessionOptions.Time and advance that.");
         await test.SettleAsync();

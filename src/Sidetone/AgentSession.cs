@@ -11,8 +11,9 @@ namespace Sidetone;
 /// <remarks>All members are safe to use from any thread.</remarks>
 public sealed class AgentSession : IAsyncDisposable
 {
-    // Of the time to close, for calls; the rest is for agents and toolsets.
+    // Of the time to close: calls end by then, then the agent has left; the rest is for toolsets.
     private const double CallsShareOfClosing = 0.8;
+    private const double AgentShareOfClosing = 0.9;
 
     private readonly SessionEdge _edge;
     private readonly Agent _first;
@@ -266,10 +267,11 @@ public sealed class AgentSession : IAsyncDisposable
         _edge.Agents.Hurry();
         var (budget, time) = (_edge.Options.CloseTimeout, _edge.Options.Time);
         using var calls = new CancellationTokenSource(budget * CallsShareOfClosing, time);
+        using var agent = new CancellationTokenSource(budget * AgentShareOfClosing, time);
         using var all = new CancellationTokenSource(budget, time);
         await UntilAsync(_edge.Closed, calls.Token);
         _edge.Loop.Post(new TimerElapsed { Timer = TimerKind.CloseEnd });
-        await UntilAsync(_edge.Agents.LeaveAsync(all.Token), all.Token);    // also if the log hangs
+        await UntilAsync(_edge.Agents.LeaveAsync(agent.Token, all.Token), all.Token);    // also if the log hangs
         await UntilAsync(_edge.Closed, all.Token);
         _edge.Dispose();
     }

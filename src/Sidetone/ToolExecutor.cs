@@ -15,14 +15,16 @@ public sealed partial class ToolExecutor : IAsyncDisposable
     private readonly ConcurrentDictionary<string, bool> _received = new(StringComparer.Ordinal);
     private readonly CallRunner _runner;
     private readonly EventLoop _loop;
-    private readonly TimeProvider _time;
-    private readonly SessionLimits _limits;
+    private readonly ToolExecutorOptions _options;
+    private readonly LedgerFold _fold = new();
+    private readonly CancellationTokenSource _setups = new();   // fires when the executor closes
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ILogger _logger;
     private Dictionary<string, Tool> _own;
     private int _turns;
-    private readonly List<ToolsetGroup> _toolsets = [];
+    private IReadOnlyList<ToolsetGroup> _toolsets = [];
     private volatile Dictionary<string, Tool> _tools;   // replaced, never changed
+    private volatile Task? _closing;
 
     /// <summary>Makes an executor.</summary>
     /// <param name="tools">The tools. Two of one name are refused.</param>
@@ -32,9 +34,7 @@ public sealed partial class ToolExecutor : IAsyncDisposable
     public ToolExecutor(IEnumerable<Tool> tools, IServiceProvider? services = null, ToolExecutorOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(tools);
-        options ??= new();
-        _time = options.Time;
-        _limits = options.Limits;
+        _options = options ??= new();
         _tools = _own = ToolCatalog.ByName(tools);
         _logger = TolerantLogger.Create<ToolExecutor>(options.LoggerFactory);
         Log = options.Log ?? new MemoryLog();
@@ -50,12 +50,7 @@ public sealed partial class ToolExecutor : IAsyncDisposable
                 Logger = _logger,
             },
             () => _loop!);
-        var fold = new LedgerFold();
-        _loop = new(fold, Log, options.Time, CarryOut, keepsContext: options.Scheduler.KeepsContext, failed: (_, _) =>
-        {
-            _runner.GiveUp(fold.Ledger);
-            _closed.TrySetResult();
-        });
+        _loop = new(_fold, Log, options.Time, CarryOut, Failed, options.Scheduler.KeepsContext);
         _runner.ConversationId = options.ConversationId ?? Conversations.ConversationId.New(options.Time);
         _loop.Post(new SessionStarted { Conversation = _runner.ConversationId, CallsOnly = true, Limits = options.Limits });
         _loop.Post(new AgentConfigured { Agent = "", Tools = ToolCatalog.Describe(_tools.Values) });
@@ -80,6 +75,8 @@ public sealed partial class ToolExecutor : IAsyncDisposable
 
     /// <summary>Calls a tool as a provider asked for it: a call that it sends twice runs once, and so does the same action that it asks for
     /// before it can know the first outcome. The handler runs in the execution context of this call.</summary>
+    /// <remarks>A handler that waits for a call of its own executor keeps its place among <see cref="SessionLimits.MaxParallelCalls"/> meanwhile:
+    /// where there is no other, it waits until its <see cref="ToolPolicy.Timeout"/>.</remarks>
     /// <param name="request">The call.</param>
     /// <param name="cancellationToken">Stops waiting; the call itself goes on to its one outcome.</param>
     /// <exception cref="OperationCanceledException">Only for the caller's own token.</exception>
@@ -88,11 +85,11 @@ public sealed partial class ToolExecutor : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(request.Name);
         if (cancellationToken.IsCancellationRequested)
             return ValueTask.FromCanceled<ToolResult>(cancellationToken);
-        if (request.Id is { } id && !_received.TryAdd(id, true))
+        if (request.Id is { } id && WasReceived(id))
             return new(ToolResult.Failed(Outcome.Duplicate, Answers.Repeated, "repeated"));
         var tool = _tools.GetValueOrDefault(request.Name);
         var requested = CallReader.Read(
-            request.Name, tool, request.Arguments, _time, providerId: request.Id, context: ExecutionContext.Capture(), awaitedIn: _runner, response: request.Response);
+            request.Name, tool, request.Arguments, _options.Time, providerId: request.Id, context: ExecutionContext.Capture(), awaitedIn: _runner, response: request.Response);
         var run = (AwaitedCallRun)requested.Run!;
         run.Runner = _runner;
         var result = run.CallAsync(_loop, requested);
@@ -114,83 +111,148 @@ public sealed partial class ToolExecutor : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(tools);
         lock (_changing)
-            Install(ToolCatalog.ByName(tools));
+            Install(ToolCatalog.ByName(tools), _toolsets);
     }
 
     /// <summary>Sets up toolsets: their tools are there from then on, and follow their changes. They are closed with the executor.</summary>
     /// <param name="toolsets">The toolsets. An optional one that fails is left out, and the log says so.</param>
     /// <param name="cancellationToken">Gives up what has not been set up.</param>
-    /// <exception cref="InvalidOperationException">A required one failed, or was not set up in time.</exception>
-    /// <exception cref="ArgumentException">Two tools have one name.</exception>
+    /// <exception cref="InvalidOperationException">A required one failed, or was not set up in time; or the executor is closed, or closing. None is kept.</exception>
+    /// <exception cref="ArgumentException">Two tools have one name. None is kept.</exception>
     public async Task SetupAsync(IReadOnlyList<Toolset> toolsets, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(toolsets);
+        ThrowIfClosing();
         if (toolsets.Count == 0)
             return;
         var group = new ToolsetGroup(toolsets);
-        lock (_changing)
-            _toolsets.Add(group);
-        await group.SetupAsync(work => work(cancellationToken), _logger);
-        group.Changed = () =>
+        try
         {
-            try
+            await group.SetupAsync(work => InTimeAsync(work, cancellationToken), _logger);
+            group.Changed = Refresh;
+            lock (_changing)
             {
-                lock (_changing)
-                    Install(_own);
+                ThrowIfClosing();
+                Install(_own, [.. _toolsets, group]);
             }
-            catch (ArgumentException exception)
-            {
-                LogClash(exception);
-            }
-        };
-        lock (_changing)
-            Install(_own);
+        }
+        catch
+        {
+            await CloseAsync([group]);
+            throw;
+        }
     }
 
-    /// <summary>Lets running calls finish, within the bounds of <see cref="SessionLimits"/>, and closes.</summary>
+    /// <summary>Lets running calls finish, within the bounds of <see cref="SessionLimits"/>, and closes. Whatever hangs, it returns in its time.</summary>
     public async ValueTask DisposeAsync()
     {
+        var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (Interlocked.CompareExchange(ref _closing, closed.Task, null) is { } closing)
+        {
+            await closing;
+            return;
+        }
+        try
+        {
+            await CloseAsync();
+        }
+        finally
+        {
+            closed.SetResult();
+        }
+    }
+
+    private async Task CloseAsync()
+    {
+        _runner.Scheduler.Start(new Work(StopSetups));
         _loop.Post(new CloseRequested());
         // The fold closes within its own bounds; this one holds if even the log hangs.
-        using var timeout = new CancellationTokenSource(_limits.CloseFinish + (2 * _limits.Grace) + TimeSpan.FromSeconds(1), _time);
+        var limits = _options.Limits;
+        using var timeout = new CancellationTokenSource(limits.CloseFinish + (2 * limits.Grace) + TimeSpan.FromSeconds(1), _options.Time);
         try
         {
             await _closed.Task.OrCancelledAsync(timeout.Token);
         }
         catch (OperationCanceledException)
         {
+            _loop.Abandon(new TimeoutException("The log did not answer until the executor had to be closed."));
         }
+        if (_loop.Failure is not null)
+            _runner.CancelAll(_fold.Ledger);
         _runner.Dispose();
-        await CloseToolsetsAsync();
-    }
-
-    private async ValueTask CloseToolsetsAsync()
-    {
-        ToolsetGroup[] toolsets;
+        IReadOnlyList<ToolsetGroup> toolsets;
         lock (_changing)
-        {
-            toolsets = [.. _toolsets];
-            _toolsets.Clear();
-        }
-        using var timeout = new CancellationTokenSource(_limits.CloseFinish, _time);
-        foreach (var group in toolsets)
-            await group.CloseAsync(_logger, timeout.Token);
+            toolsets = _toolsets;   // who comes later sees that this closes
+        await CloseAsync(toolsets);
     }
 
-    private void Install(Dictionary<string, Tool> own)
+    private async Task CloseAsync(IReadOnlyList<ToolsetGroup> toolsets)
+    {
+        using var timeout = new CancellationTokenSource(_options.Limits.CloseFinish, _options.Time);
+        await Task.WhenAll(toolsets.Select(group => group.CloseAsync(_logger, timeout.Token)));
+    }
+
+    // What is not accepted any more is not remembered either, so that there are never more ids than calls in the record.
+    private bool WasReceived(string id) => _closing is not null || _loop.Failure is not null ? _received.ContainsKey(id) : !_received.TryAdd(id, true);
+
+    private void ThrowIfClosing()
+    {
+        if (_closing is not null)
+            throw new InvalidOperationException("The executor is closed, or closing.");
+    }
+
+    private async Task InTimeAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(_options.SetupTimeout, _options.Time);
+        using var any = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _setups.Token, cancellationToken);
+        await work(any.Token);
+    }
+
+    private void StopSetups()
+    {
+        try
+        {
+            _setups.Cancel();
+        }
+        catch (AggregateException exception)
+        {
+            LogCallbackFailed(exception);
+        }
+    }
+
+    private void Refresh()
+    {
+        try
+        {
+            lock (_changing)
+                Install(_own, _toolsets);
+        }
+        catch (ArgumentException exception)
+        {
+            LogClash(exception);
+        }
+    }
+
+    private void Install(Dictionary<string, Tool> own, IReadOnlyList<ToolsetGroup> toolsets)
     {
         var before = _tools;
-        var after = ToolCatalog.ByName(own.Values.Concat(_toolsets.SelectMany(group => group.Tools)));
-        _own = own;
-        _tools = after;
+        var after = ToolCatalog.ByName(own.Values.Concat(toolsets.SelectMany(group => group.Tools)));
+        (_own, _toolsets, _tools) = (own, toolsets, after);
         _loop.Post(new AgentConfigured
         {
             Agent = "",
             Tools = ToolCatalog.Describe(after.Values),
             Added = [.. after.Keys.Where(name => !before.ContainsKey(name))],
             Removed = [.. before.Keys.Where(name => !after.ContainsKey(name))],
-            Unavailable = _toolsets.SelectMany(group => group.Unavailable).ToArray() is { Length: > 0 } unavailable ? unavailable : null,
+            Unavailable = toolsets.SelectMany(group => group.Unavailable).ToArray() is { Length: > 0 } unavailable ? unavailable : null,
         });
+    }
+
+    private void Failed(Exception exception, IReadOnlyList<Directive> dropped)
+    {
+        LogFailed(exception);
+        _runner.GiveUp(_fold.Ledger);
+        _closed.TrySetResult();
     }
 
     private void CarryOut(Directive directive)
@@ -203,4 +265,10 @@ public sealed partial class ToolExecutor : IAsyncDisposable
 
     [LoggerMessage(40, LogLevel.Error, "The changed tools of a toolset are not used")]
     private partial void LogClash(Exception exception);
+
+    [LoggerMessage(41, LogLevel.Error, "No calls run any more: their log failed")]
+    private partial void LogFailed(Exception exception);
+
+    [LoggerMessage(42, LogLevel.Error, "A callback on the token of a toolset's set-up failed")]
+    private partial void LogCallbackFailed(Exception exception);
 }

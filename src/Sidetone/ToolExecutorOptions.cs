@@ -19,6 +19,9 @@ public sealed record ToolExecutorOptions
     /// <summary>Where the calls are recorded; default: memory.</summary>
     public IConversationLog? Log { get; init; }
 
+    /// <summary>How long a toolset may take to set up. Default: 30 seconds.</summary>
+    public TimeSpan SetupTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Where time comes from; default: the system.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Sidetone.Generators.Tests.Samples;
 
 namespace Sidetone.Generators.Tests;
@@ -125,6 +126,30 @@ public sealed class CreateTests
     [Fact]
     public void A_case_that_is_named_twice_is_refused() =>
         Assert.Contains("Once is twice a case of Doubled", Assert.Throws<ArgumentException>(() => Tool.Create("bad", "", (Doubled d) => 1)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_range_that_no_decimal_can_hold_is_not_enforced()
+    {
+        var tool = Tool.Create("sized", "", ([Range(1e30, 1e35)] decimal a, [Range(0, 1e30)] long b, [Range(typeof(decimal), "0", "1e40")] int c) => a + b + c);
+        Assert.Equal("""{"a":1,"b":-2,"c":-3}""", tool.Canonical("""{"a":1,"b":-2,"c":-3}"""));
+        Assert.DoesNotContain("imum", tool.Schema(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_number_names_its_case_however_it_is_written()
+    {
+        var tool = Tool.Create("draw", "", (Drawn shape) => 1);
+        Assert.Equal("""{"shape":{"$type":2,"side":3}}""", tool.Canonical("""{"shape":{"side":3,"$type":2.0}}"""));
+        Assert.StartsWith("shape.$type must be one of '1' or '2', not \"2.5\"", tool.Errors("""{"shape":{"side":3,"$type":2.5}}"""), StringComparison.Ordinal);
+    }
+
+    [JsonDerivedType(typeof(Circle), 1)]
+    [JsonDerivedType(typeof(Square), 2)]
+    public abstract record Drawn;
+
+    public sealed record Circle(int Radius) : Drawn;
+
+    public sealed record Square(int Side) : Drawn;
 
     private static Tool Created(Type owner, Tool generated)
     {

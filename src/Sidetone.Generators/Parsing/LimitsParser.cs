@@ -63,7 +63,7 @@ internal static class LimitsParser
         var typed = attribute.ConstructorArguments.Length == 3;
         var low = Bound(attribute.Positional(typed ? 1 : 0));
         var high = Bound(attribute.Positional(typed ? 2 : 1));
-        return low is "?" || high is "?" || (shape.Kind == ShapeKind.Decimal && !(IsDecimal(low) && IsDecimal(high))) ? null : limits with
+        return low is "?" || high is "?" || (shape.Kind is not (ShapeKind.Single or ShapeKind.Double) && !(IsDecimal(low) && IsDecimal(high))) ? null : limits with
         {
             Minimum = low,
             Maximum = high,

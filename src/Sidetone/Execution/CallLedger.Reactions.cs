@@ -30,35 +30,58 @@ internal sealed partial class CallLedger
         }
     }
 
-    public void React(ToolCallStarted started, IDecisions decisions)
+    /// <summary>Decides what follows from anything else that concerns calls.</summary>
+    public void React(ConversationEvent fact, IDecisions decisions)
     {
-        var call = this[started.Call];
-        if (started.Attempt == 1 && call.Policy.Timeout != Timeout.InfiniteTimeSpan)
-            Arm(TimerKind.Deadline, call, call.Policy.Timeout, decisions);
-    }
-
-    public void React(ToolCallEnded ended, IDecisions decisions) => AfterEnd(this[ended.Call], decisions);
-
-    public void React(TimerElapsed timer, IDecisions decisions)
-    {
-        var call = Find(timer.Number)!;
-        switch (timer.Timer)
+        switch (fact)
         {
-            case TimerKind.Start:
-                decisions.Do(new(DirectiveKind.CancelCall, call.Number, call));
-                End(call, Outcome.TimedOut, "not_started", Answers.NotStarted, decisions);
+            case ToolCallRequested { Undoes: not null } undo:
+                Start(this[undo.Call], decisions);
                 break;
-            case TimerKind.Deadline:
-                Cancel(call, CancellationCause.Deadline, decisions);
+            case ToolCallStarted { Attempt: 1 } started when this[started.Call] is var call && call.Policy.Timeout != Timeout.InfiniteTimeSpan:
+                Arm(TimerKind.Deadline, call, call.Policy.Timeout, decisions);
+                break;
+            case ToolCallEnded ended:
+                AfterEnd(this[ended.Call], decisions);
+                break;
+            case TimerElapsed timer:
+                React(timer, decisions);
+                break;
+            case CloseRequested:
+                Close(decisions);
                 break;
             default:
-                EndUnsettled(call, decisions);
+                break;
+        }
+    }
+
+    private void React(TimerElapsed timer, IDecisions decisions)
+    {
+        switch (timer.Timer)
+        {
+            case TimerKind.CloseFinish:
+                _isFinishing = true;
+                CancelOpen(static _ => true, decisions);
+                break;
+            case TimerKind.CloseEnd:
+                EndOpen(decisions);
+                break;
+            case TimerKind.Start:
+                var unstarted = Find(timer.Number)!;
+                decisions.Do(new(DirectiveKind.CancelCall, unstarted.Number, unstarted));
+                End(unstarted, Outcome.TimedOut, "not_started", Answers.NotStarted, decisions);
+                break;
+            case TimerKind.Deadline:
+                Cancel(Find(timer.Number)!, CancellationCause.Deadline, decisions);
+                break;
+            default:
+                EndUnsettled(Find(timer.Number)!, decisions);
                 break;
         }
     }
 
     /// <summary>Tells a call to stop. One that has not started ends at once; a running one has the grace to settle.</summary>
-    public void Cancel(CallRecord call, CancellationCause cause, IDecisions decisions)
+    private void Cancel(CallRecord call, CancellationCause cause, IDecisions decisions)
     {
         if (call.IsEnded || call.CancelCause != CancellationCause.None)
             return;
@@ -87,6 +110,9 @@ internal sealed partial class CallLedger
         }
     }
 
+    /// <summary>There is a call that has not been interrupted yet: a second interruption changes nothing.</summary>
+    public bool CanInterrupt => _recent.Exists(static call => !call.IsEnded && !call.OutlivedTurn);
+
     /// <summary>The caller spoke over whatever runs: each tool does as its author chose.</summary>
     public void Interrupt(IDecisions decisions)
     {
@@ -95,7 +121,7 @@ internal sealed partial class CallLedger
     }
 
     /// <summary>Closing: what only reads, may be repeated, or has not started stops at once; the rest may finish for a while.</summary>
-    public void Close(IDecisions decisions)
+    private void Close(IDecisions decisions)
     {
         CancelOpen(static call => call.State != CallState.Running || call.Policy.Effect is Effect.ReadOnly or Effect.Idempotent, decisions);
         if (Open > 0)
@@ -103,14 +129,14 @@ internal sealed partial class CallLedger
     }
 
     /// <summary>Closing: tells open calls to stop.</summary>
-    public void CancelOpen(Predicate<CallRecord> which, IDecisions decisions)
+    private void CancelOpen(Predicate<CallRecord> which, IDecisions decisions)
     {
         foreach (var call in _recent.FindAll(call => !call.IsEnded && which(call)))
             Cancel(call, CancellationCause.Close, decisions);
     }
 
     /// <summary>Closing cannot wait any longer: what has no outcome gets it now.</summary>
-    public void EndOpen(IDecisions decisions)
+    private void EndOpen(IDecisions decisions)
     {
         CancelOpen(static _ => true, decisions);
         foreach (var call in _recent.FindAll(call => !call.IsEnded))

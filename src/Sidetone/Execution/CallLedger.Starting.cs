@@ -40,7 +40,7 @@ internal sealed partial class CallLedger
     }
 
     /// <summary>Runs a call: its filters, then its handler.</summary>
-    public void Start(CallRecord call, IDecisions decisions)
+    private void Start(CallRecord call, IDecisions decisions)
     {
         _active++;
         call.State = CallState.Clearing;

@@ -16,6 +16,7 @@ internal sealed partial class CallLedger(SessionLimits limits)
     private string? _response;  // the last one of a model that is elsewhere
     private int _step;
     private long _turnBegan;
+    private bool _isFinishing;  // closing: what changes something was told to stop too
 
     /// <summary>All calls, by their number less one.</summary>
     public AppendOnlyList<CallRecord> Calls => _calls;
@@ -27,9 +28,24 @@ internal sealed partial class CallLedger(SessionLimits limits)
 
     public CallRecord? Find(int number) => number > 0 && number <= _calls.Count ? _calls[number - 1] : null;
 
+    public bool IsClosing { get; private set; }
+
+    public bool IsClosed { get; private set; }
+
     // ---- Admitting: what came too late is dropped, or recorded as late.
 
-    public ToolCallRequested? Admit(ToolCallRequested request)
+    public ConversationEvent? Admit(ConversationEvent input) => input switch
+    {
+        ToolCallEnded ended => Admit(ended),
+        _ when IsClosed => null,
+        ToolCallRequested request => IsClosing ? null : Admit(request),
+        ToolCallStarted started => Admit(started),
+        TimerElapsed timer => Admit(timer) ? timer : null,
+        CloseRequested => IsClosing ? null : input,
+        _ => input,
+    };
+
+    private ToolCallRequested? Admit(ToolCallRequested request)
     {
         if (request.Undoes is { } undone && !CanUndo(undone))
             return null;
@@ -65,14 +81,14 @@ internal sealed partial class CallLedger(SessionLimits limits)
         return new CallId(_calls.Count + 1);
     }
 
-    public ToolCallStarted? Admit(ToolCallStarted started) => Find(started.Call.Number) switch
+    private ToolCallStarted? Admit(ToolCallStarted started) => Find(started.Call.Number) switch
     {
         { State: CallState.Clearing, CancelCause: CancellationCause.None } => started,
         { State: CallState.Running, CancelCause: CancellationCause.None } call when started.Attempt == call.Attempt + 1 => started,
         _ => null,
     };
 
-    public ConversationEvent? Admit(ToolCallEnded ended)
+    private ConversationEvent? Admit(ToolCallEnded ended)
     {
         if (Find(ended.Call.Number) is not { } call)
             return null;
@@ -81,11 +97,13 @@ internal sealed partial class CallLedger(SessionLimits limits)
         return call.SettledLate || call.Attempt == 0 ? null : new ToolCallLateResult { Call = ended.Call, Outcome = ended.Outcome, Output = ended.Output };
     }
 
-    public bool Admit(TimerElapsed timer) => Find(timer.Number) is { } call && timer.Timer switch
+    private bool Admit(TimerElapsed timer) => timer.Timer switch
     {
-        TimerKind.Start => call.State == CallState.Clearing,
-        TimerKind.Deadline => call.State == CallState.Running && call.CancelCause == CancellationCause.None,
-        TimerKind.Grace => call.State == CallState.Running && call.CancelCause != CancellationCause.None,
+        TimerKind.Start => Find(timer.Number) is { State: CallState.Clearing },
+        TimerKind.Deadline => Find(timer.Number) is { State: CallState.Running, CancelCause: CancellationCause.None },
+        TimerKind.Grace => Find(timer.Number) is { State: CallState.Running, CancelCause: not CancellationCause.None },
+        TimerKind.CloseFinish => IsClosing && !_isFinishing,
+        TimerKind.CloseEnd => IsClosing,
         _ => false,
     };
 
@@ -141,6 +159,12 @@ internal sealed partial class CallLedger(SessionLimits limits)
                 break;
             case ToolCallLateResult late:
                 this[late.Call].SettledLate = true;
+                break;
+            case CloseRequested:
+                IsClosing = true;
+                break;
+            case SessionClosed:
+                IsClosed = true;
                 break;
             default:
                 break;

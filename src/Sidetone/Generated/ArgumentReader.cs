@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using System.Text.Json;
 using Sidetone.Tools;
 
@@ -146,6 +147,8 @@ public ref partial struct ArgumentReader
             var value = ahead.TokenType switch
             {
                 JsonTokenType.String => TextOf(ahead),
+                // 1.0 names the case 1.
+                JsonTokenType.Number when ahead.TryGetDecimal(out var number) && number == decimal.Truncate(number) => decimal.Truncate(number).ToString(CultureInfo.InvariantCulture),
                 JsonTokenType.Number => System.Text.Encoding.UTF8.GetString(ahead.ValueSpan),
                 _ => null,
             };

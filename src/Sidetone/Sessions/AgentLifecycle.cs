@@ -36,14 +36,13 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
     });
 
     /// <summary>The last agent leaves, and all toolsets close. What does not do so in time is told, and not waited for.</summary>
-    public Task LeaveAsync(CancellationToken cancellationToken) => edge.RunAsync(async () =>
+    public Task LeaveAsync(CancellationToken agentTimeout, CancellationToken timeout) => edge.RunAsync(async () =>
     {
         // If it failed to start, or still hangs, whoever waits for that is told there.
-        await _entering.OrCancelledAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await _entering.OrCancelledAsync(agentTimeout).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         if (Current is { } agent)
-            await ExitAsync(agent, cancellationToken);
-        await _agentToolsets.CloseAsync(_logger, cancellationToken);
-        await _sessionToolsets.CloseAsync(_logger, cancellationToken);
+            await ExitAsync(agent, agentTimeout);
+        await Task.WhenAll(_agentToolsets.CloseAsync(_logger, timeout), _sessionToolsets.CloseAsync(_logger, timeout));
     });
 
     /// <summary>Other tools or instructions for the agent that leads now; seen at its next step.</summary>

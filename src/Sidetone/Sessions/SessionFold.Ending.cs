@@ -1,5 +1,4 @@
 using Sidetone.Conversations;
-using Sidetone.Execution;
 
 namespace Sidetone.Sessions;
 
@@ -65,9 +64,16 @@ internal sealed partial class SessionFold
         }
     }
 
-    private void InterruptFor(CallRecord call, IDecisions decisions)
+    // A call that has just ended may be one whose result cannot wait.
+    private void InterruptFor(ConversationEvent fact, IDecisions decisions)
     {
-        if (call is { OutlivedTurn: true, Policy.Delivery: ResultDelivery.Interrupt } && Current is { Phase: TurnPhase.Asking } turn && _late.Contains(call))
+        var call = fact switch
+        {
+            ToolCallEnded ended => Ledger[ended.Call],
+            TimerElapsed timer => Ledger.Find(timer.Number),
+            _ => null,
+        };
+        if (call is { IsEnded: true, OutlivedTurn: true, Policy.Delivery: ResultDelivery.Interrupt } && Current is { Phase: TurnPhase.Asking } turn && _late.Contains(call))
             decisions.Do(new(DirectiveKind.InterruptTurn, turn.Number));
     }
 
@@ -80,6 +86,6 @@ internal sealed partial class SessionFold
             End(turn, TurnEnd.Closed, decisions);
         }
         _waiting.Clear();
-        Ledger.Close(decisions);
+        Ledger.React(close, decisions);
     }
 }

@@ -23,42 +23,22 @@ internal sealed partial class SessionFold
             case ModelFailed:
                 Fail(decisions);
                 break;
-            case ToolCallRequested { Undoes: not null } undo:
-                Ledger.Start(Ledger[undo.Call], decisions);
-                break;
-            case ToolCallRequested request:
+            case ToolCallRequested { Undoes: null } request:
                 var call = Ledger[request.Call];
                 var isKnown = _tools.ContainsKey(call.Tool);
                 Ledger.React(call, isKnown, isKnown ? null : NearestName.Find(call.Tool, [.. _tools.Keys]), Denial(call), decisions);
-                break;
-            case ToolCallStarted started:
-                Ledger.React(started, decisions);
-                break;
-            case ToolCallEnded ended:
-                Ledger.React(ended, decisions);
-                InterruptFor(Ledger[ended.Call], decisions);
                 break;
             case TimerElapsed { Timer: TimerKind.Model } timer:
                 decisions.Do(new(DirectiveKind.StopModel, timer.Number));
                 decisions.Decide(new ModelFailed { Step = timer.Number, Error = "timeout" });
                 Fail(decisions);
                 break;
-            case TimerElapsed { Timer: TimerKind.CloseFinish }:
-                _finishing = true;
-                Ledger.CancelOpen(static _ => true, decisions);
-                break;
-            case TimerElapsed { Timer: TimerKind.CloseEnd }:
-                Ledger.EndOpen(decisions);
-                break;
-            case TimerElapsed timer:
-                Ledger.React(timer, decisions);
-                if (Ledger.Find(timer.Number) is { IsEnded: true } over)
-                    InterruptFor(over, decisions);
-                break;
             case CloseRequested close:
                 Close(close, decisions);
                 break;
             default:
+                Ledger.React(fact, decisions);
+                InterruptFor(fact, decisions);
                 break;
         }
         Continue(decisions);
@@ -91,7 +71,7 @@ internal sealed partial class SessionFold
 
     private void Continue(IDecisions decisions)
     {
-        while (!IsClosed)
+        while (!Ledger.IsClosed)
         {
             if (IsClosing)
             {

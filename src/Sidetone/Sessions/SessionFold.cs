@@ -17,7 +17,6 @@ internal sealed partial class SessionFold : IFold
     private bool _started;
     private bool _entering = true;                      // an agent sets up, or does what it wants to do first
     private bool _spokeOnEntering;
-    private bool _finishing;                            // closing: what changes something was told to stop too
 
     public string Conversation { get; private set; } = "";
 
@@ -33,9 +32,7 @@ internal sealed partial class SessionFold : IFold
     /// <summary>The turn that runs; null while nobody speaks.</summary>
     public Turn? Current { get; private set; }
 
-    public bool IsClosing { get; private set; }
-
-    public bool IsClosed { get; private set; }
+    public bool IsClosing => Ledger.IsClosing;
 
     /// <summary>Says what the caller has heard of a step's words until now. Asked only when an input is admitted, never in a replay.</summary>
     public Func<int, string>? Heard { get; init; }
@@ -45,28 +42,19 @@ internal sealed partial class SessionFold : IFold
 
     // ---- Admitting
 
-    public ConversationEvent? Admit(ConversationEvent input)
+    public ConversationEvent? Admit(ConversationEvent input) => input switch
     {
-        if (IsClosed)
-            return input is ToolCallEnded settled && Ledger.Admit(settled) is ToolCallLateResult late ? late : null;
-        return input switch
-        {
-            SessionStarted => _started ? null : input,
-            TurnStarted start => Admit(start),
-            InterruptionRequested interruption => Admit(interruption),
-            CloseRequested close => IsClosing ? null : close with { Heard = HeardNow(close.Heard) },
-            ModelResponded responded => IsRunning(responded.Step) ? responded : null,
-            ModelFailed failed => IsRunning(failed.Step) ? failed : null,
-            ToolCallRequested request => (request.Step == 0 ? !IsClosing : IsRunning(request.Step)) ? Ledger.Admit(request) : null,
-            ToolCallStarted started => Ledger.Admit(started),
-            ToolCallEnded ended => Ledger.Admit(ended),
-            TimerElapsed { Timer: TimerKind.Model } timer => IsRunning(timer.Number) ? timer : null,
-            TimerElapsed { Timer: TimerKind.CloseEnd } => IsClosing ? input : null,
-            TimerElapsed { Timer: TimerKind.CloseFinish } timer => IsClosing && !_finishing ? timer : null,
-            TimerElapsed timer => Ledger.Admit(timer) ? timer : null,
-            _ => input,
-        };
-    }
+        _ when Ledger.IsClosed => Ledger.Admit(input),
+        SessionStarted => _started ? null : input,
+        TurnStarted start => Admit(start),
+        InterruptionRequested interruption => Admit(interruption),
+        CloseRequested close => IsClosing ? null : close with { Heard = HeardNow(close.Heard) },
+        ModelResponded responded => IsRunning(responded.Step) ? responded : null,
+        ModelFailed failed => IsRunning(failed.Step) ? failed : null,
+        ToolCallRequested { Step: > 0 } request => IsRunning(request.Step) ? Ledger.Admit(request) : null,
+        TimerElapsed { Timer: TimerKind.Model } timer => IsRunning(timer.Number) ? timer : null,
+        _ => Ledger.Admit(input),
+    };
 
     private TurnStarted? Admit(TurnStarted start) =>
         IsClosing || (start.Kind != TurnKind.LateResults && _waiting.Count >= Limits.MaxWaitingTurns)
@@ -214,12 +202,6 @@ internal sealed partial class SessionFold : IFold
                 _spokeOnEntering = false;
                 if (Current is not null)
                     Current.HandedTo = handedOff.To;
-                break;
-            case CloseRequested:
-                IsClosing = true;
-                break;
-            case SessionClosed:
-                IsClosed = true;
                 break;
             default:
                 Ledger.Apply(happened);

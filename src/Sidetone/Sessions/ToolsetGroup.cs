@@ -98,21 +98,32 @@ internal sealed partial class ToolsetGroup
         }
     }
 
+    /// <summary>Closes all that are ready, side by side: each after those around it.</summary>
     public async Task CloseAsync(ILogger logger, CancellationToken cancellationToken)
     {
-        while (_ready.Count > 0)
+        var closings = new Dictionary<Toolset, Task>();
+        for (var i = _ready.Count - 1; i >= 0; i--)     // whatever is around another comes after it
         {
-            var toolset = _ready[^1];
-            _ready.RemoveAt(_ready.Count - 1);
+            var toolset = _ready[i];
             toolset.Changed -= OnChanged;
-            try
-            {
-                await toolset.CloseAsync(cancellationToken).AsTask().OrCancelledAsync(cancellationToken);
-            }
-            catch (Exception exception)
-            {
-                LogCloseFailed(logger, toolset.Id, exception);
-            }
+            Task[] around = [.. closings.Where(closing => _all[closing.Key].Contains(toolset)).Select(closing => closing.Value)];
+            closings[toolset] = CloseAsync(toolset, around, logger, cancellationToken);
+        }
+        _ready.Clear();
+        await Task.WhenAll(closings.Values);
+    }
+
+    private static async Task CloseAsync(Toolset toolset, Task[] around, ILogger logger, CancellationToken cancellationToken)
+    {
+        foreach (var outer in around)
+            await outer;
+        try
+        {
+            await toolset.CloseAsync(cancellationToken).AsTask().OrCancelledAsync(cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            LogCloseFailed(logger, toolset.Id, exception);
         }
     }
 

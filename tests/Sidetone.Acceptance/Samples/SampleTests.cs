@@ -48,6 +48,43 @@ public sealed class SampleTests
 
             """
         },
+        {
+            "05-client-tools", """
+            agent  Hello, what can I do for you?
+            you    What is 1 and 2 and 3.5?
+                   calculate_sum: completed
+            agent  That is 6.5.
+            you    How is the weather in Paris?
+                   fetch_weather: completed
+            agent  Weather in Paris: 21 °C
+            you    What is on account U-7?
+                   get_account_balance: completed
+            agent  Account balance for U-7: $1,234.56
+            you    Pay 0 by card 4242.
+                   process_payment: refused
+            agent  No: Amount must be positive.
+            you    Then pay 50 by card 1111.
+                   process_payment: faulted
+            agent  No: An internal error occurred. It may have taken effect all the same: do not repeat it, and say so honestly.
+                   This program hung up.
+
+            """
+        },
+        {
+            "06-own-orders", """
+            agent  Hello, what can I do for you?
+            Ada    Where is order A-1027?
+            agent  Order A-1027 is packed.
+            Ada    Then cancel it.
+            agent  Order A-1027 is cancelled.
+            agent  Hello, what can I do for you?
+            Ben    Where is order A-1027?
+            agent  Ben has no order A-1027.
+            Ben    Then cancel it.
+            agent  Ben has no order A-1027.
+
+            """
+        },
     };
 
     [Theory]

@@ -16,6 +16,17 @@ public sealed class DirectionTests
         ["Generated"] = ["Tools"],
     };
 
+    private static readonly Dictionary<string, string[]> s_belowElevenLabs = new(StringComparer.Ordinal)
+    {
+        ["Conversations"] = ["Audio", "Catalogue", "Tools", "Wire"],
+        ["Testing"] = ["Wire"],
+        ["Tools"] = ["Wire"],
+        ["Catalogue"] = ["Rest", "Wire"],
+        ["Audio"] = [],
+        ["Rest"] = [],
+        ["Wire"] = [],
+    };
+
     // Who looks up all the same. Nothing is added to this list; what leaves it is struck from it.
     private static readonly string[] s_upwards =
     [
@@ -55,8 +66,22 @@ public sealed class DirectionTests
         Assert.Equal(s_upwards.Order(StringComparer.Ordinal), upwards.Distinct().Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void Within_the_elevenlabs_client_the_folders_know_each_other_downwards()
+    {
+        var upwards =
+            from found in References.Within(Assembly.Load("Sidetone.ElevenLabs").Location)
+            let folder = Folder(found.From)
+            let known = Folder(found.To)
+            where folder is not null && known is not null && folder != known && !s_belowElevenLabs[folder].Contains(known)
+            select $"{found.From} -> {known}";
+        Assert.Empty(upwards.Distinct());
+    }
+
     // The root is what a user types: it is known to all, and opens the doors to all.
     private static string? Area(string type) => type.Split('.') is ["Sidetone", var folder, _, ..] ? folder : null;
+
+    private static string? Folder(string type) => type.Split('.') is ["Sidetone", "ElevenLabs", var folder, _, ..] ? folder : null;
 
     private static IEnumerable<string> Foreign(string assembly) =>
         Known(assembly).Where(name => !IsInBox(name)).Order(StringComparer.Ordinal);

@@ -132,7 +132,7 @@ public sealed class RetryTests
     public async Task A_server_that_is_silent_for_too_long_is_given_up()
     {
         using var silent = new SilentPlatform();
-        var time = new Testing.VirtualTime();
+        var time = new Sidetone.Testing.VirtualTime();
         var client = new ElevenLabsClient(silent, new ElevenLabsOptions { ApiKey = Key, TimeProvider = time });
         var tool = Get(client);
         time.Advance(TimeSpan.FromSeconds(239));

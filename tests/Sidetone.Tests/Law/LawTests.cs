@@ -7,7 +7,12 @@ namespace Sidetone.Tests.Law;
 public sealed class LawTests
 {
     [Fact]
-    public void Whatever_happens_the_law_holds()
+    public void Whatever_happens_the_law_holds() => Explore(seed => new RandomStory(seed).TellAsync());
+
+    [Fact]
+    public void Whatever_happens_calls_without_an_agent_keep_the_law() => Explore(seed => new CallsStory(seed).TellAsync());
+
+    private static void Explore(Func<int, Task> tell)
     {
         var first = Number("SIDETONE_FIRST_SEED", 1);
         var last = first + Number("SIDETONE_SEEDS", 400);
@@ -15,7 +20,7 @@ public sealed class LawTests
         {
             try
             {
-                Interleavings.Run(seed, () => new RandomStory(seed).TellAsync());
+                Interleavings.Run(seed, () => tell(seed));
             }
             catch (Exception exception)
             {

@@ -1,7 +1,7 @@
 namespace Sidetone.Tests.Law;
 
 /// <summary>A filter that takes its time, denies, waits for an approval, or fails before or after the handler.</summary>
-internal sealed class StoryFilter(RandomStory story) : ToolFilter
+internal sealed class StoryFilter(Story story) : ToolFilter
 {
     public override async ValueTask<ToolResult> InvokeAsync(RunContext run, Func<ValueTask<ToolResult>> next)
     {

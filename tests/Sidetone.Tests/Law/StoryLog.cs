@@ -2,8 +2,8 @@ using Sidetone.Conversations;
 
 namespace Sidetone.Tests.Law;
 
-/// <summary>A log that takes its time, and perhaps fails.</summary>
-internal sealed class StoryLog(RandomStory story, bool isSlow, int failsAt) : IConversationLog
+/// <summary>A log that takes its time, and perhaps fails or hangs.</summary>
+internal sealed class StoryLog(Story story, bool isSlow, int failsAt, bool hangs = false) : IConversationLog
 {
     private readonly MemoryLog _inner = new();
     private int _appends;
@@ -19,6 +19,8 @@ internal sealed class StoryLog(RandomStory story, bool isSlow, int failsAt) : IC
         if (++_appends >= failsAt)
         {
             HasFailed = true;
+            if (hangs)
+                await new TaskCompletionSource().Task;
             throw new IOException("The disk is full.");
         }
         await _inner.AppendAsync(events, cancellationToken);

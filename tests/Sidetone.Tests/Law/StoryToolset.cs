@@ -1,7 +1,7 @@
 namespace Sidetone.Tests.Law;
 
 /// <summary>A toolset that sets up slowly, not at all, or never.</summary>
-internal sealed class StoryToolset(RandomStory story) : Toolset("story")
+internal sealed class StoryToolset(Story story) : Toolset("story")
 {
     public int Open { get; private set; }
 

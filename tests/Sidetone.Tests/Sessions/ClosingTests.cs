@@ -46,6 +46,23 @@ public sealed class ClosingTests
     }
 
     [Fact]
+    public async Task Who_hangs_while_it_leaves_or_closes_takes_nobody_elses_time()
+    {
+        var closedInTime = 0;
+        Task CloseAsync(CancellationToken timeout)
+        {
+            closedInTime += timeout.IsCancellationRequested ? 0 : 1;
+            return Task.CompletedTask;
+        }
+        var hangs = new Troubled("hangs") { Close = _ => new TaskCompletionSource().Task };
+        var agent = new Greeter("first") { Toolsets = [new Troubled("agent's") { Close = CloseAsync }, hangs], Leave = _ => new(new TaskCompletionSource().Task) };
+        var test = await SessionTest.StartAsync(agent, new ScriptedModel(), options: o => o with { Toolsets = [new Troubled("session's") { Close = CloseAsync }] });
+        await test.DisposeAsync();
+        Assert.Equal((2, 1), (closedInTime, hangs.Closes));
+        Assert.InRange(test.Time.Elapsed, TimeSpan.Zero, s_budget);
+    }
+
+    [Fact]
     public async Task A_log_that_hangs_does_not_keep_the_session_open_nor_its_toolsets()
     {
         var log = new TroubledLog();

@@ -20,13 +20,7 @@ internal static class ReflectedLimits
 
     private static ShapeLimits Add(ShapeLimits limits, ValidationAttribute attribute, Shape shape, ReflectedShapes shapes) => attribute switch
     {
-        RangeAttribute range when shape.IsNumber => limits with
-        {
-            Minimum = Bound(range.Minimum),
-            Maximum = Bound(range.Maximum),
-            MinimumIsExclusive = range.MinimumIsExclusive,
-            MaximumIsExclusive = range.MaximumIsExclusive,
-        },
+        RangeAttribute range when shape.IsNumber => Range(limits, range, shape),
         LengthAttribute length when HasLength(shape) => limits with { MinLength = length.MinimumLength, MaxLength = length.MaximumLength },
         MinLengthAttribute length when HasLength(shape) => limits with { MinLength = length.Length },
         MaxLengthAttribute { Length: > 0 } length when HasLength(shape) => limits with { MaxLength = length.Length },
@@ -49,10 +43,26 @@ internal static class ReflectedLimits
     private static EquatableArray<string> Values(object?[] values, Shape shape, ReflectedShapes shapes) =>
         new(values.Select(v => v is Enum ? shapes.EnumNameOf(v, shape) : JsonText.Of(v)).OfType<string>());
 
-    private static string? Bound(object? value) => value switch
+    // With a bound that a decimal cannot hold it is not enforced, as the generator warns.
+    private static ShapeLimits Range(ShapeLimits limits, RangeAttribute range, Shape shape) =>
+        !TryBound(range.Minimum, shape, out var low) || !TryBound(range.Maximum, shape, out var high) ? limits : limits with
+        {
+            Minimum = low,
+            Maximum = high,
+            MinimumIsExclusive = range.MinimumIsExclusive,
+            MaximumIsExclusive = range.MaximumIsExclusive,
+        };
+
+    private static bool TryBound(object value, Shape shape, out string? bound)
     {
-        int.MinValue or int.MaxValue or double.MinValue or double.MaxValue or double.NegativeInfinity or double.PositiveInfinity => null,
-        string text => decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture),
-        _ => JsonText.Of(value),
-    };
+        bound = value is int.MinValue or int.MaxValue or double.MinValue or double.MaxValue or double.NegativeInfinity or double.PositiveInfinity
+            ? null
+            : value as string ?? JsonText.Of(value);
+        if (bound is null || (value is double && shape.Kind is (ShapeKind.Single or ShapeKind.Double)))
+            return true;
+        var isHeld = decimal.TryParse(bound, NumberStyles.Float, CultureInfo.InvariantCulture, out var number);
+        if (value is string)
+            bound = number.ToString(CultureInfo.InvariantCulture);
+        return isHeld;
+    }
 }

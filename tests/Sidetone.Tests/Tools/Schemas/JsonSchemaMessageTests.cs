@@ -29,6 +29,19 @@ public sealed class JsonSchemaMessageTests
     public void A_message_says_where_what_and_what_would_be_right(string schema, string value, string expected) =>
         Assert.Equal(expected, Assert.Single(Messages(schema, value)));
 
+    [Theory]
+    [InlineData("PT0.5S", true)]
+    [InlineData("-PT1M30.25S", true)]
+    [InlineData("-P1DT2H", true)]
+    [InlineData("PT1.5H", false)]
+    [InlineData("PT1.S", false)]
+    [InlineData("PT.5S", false)]
+    [InlineData("P1.5D", false)]
+    [InlineData("--PT1S", false)]
+    public void A_duration_that_we_write_ourselves_is_one(string text, bool isOne) =>
+        Assert.Equal(isOne, JsonSchema.Compile(JsonElement.Parse("""{"format":"duration"}"""), new() { Formats = FormatAssertion.Tolerant })
+            .Validate(JsonElement.Parse($"\"{text}\""), new ArgumentErrors()));
+
     private const string Payment = """
         {"oneOf":[
           {"properties":{"kind":{"const":"card"},"number":{"type":"string"}},"required":["kind","number"]},

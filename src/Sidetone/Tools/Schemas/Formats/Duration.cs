@@ -3,9 +3,20 @@ namespace Sidetone.Tools.Schemas.Formats;
 /// <summary><c>duration</c>, as RFC 3339 has it: units from large to small without a gap, whole numbers, or weeks alone.</summary>
 internal static class Duration
 {
-    public static bool IsMatch(string text)
+    /// <summary>The same with what .NET writes and reads beyond that: a sign, and a fraction of a second.</summary>
+    public static bool IsTimeSpan(string text)
     {
-        ReadOnlySpan<char> rest = text;
+        var whole = text.AsSpan(text.StartsWith('-') ? 1 : 0);
+        var point = whole.IndexOf('.');
+        if (point < 0)
+            return IsMatch(whole);
+        return whole[^1] == 'S' && whole[(point + 1)..^1] is { IsEmpty: false } fraction && !fraction.ContainsAnyExceptInRange('0', '9')
+            && IsMatch($"{whole[..point]}S");
+    }
+
+    public static bool IsMatch(ReadOnlySpan<char> text)
+    {
+        var rest = text;
         if (rest is not ['P', .., _])
             return false;
         rest = rest[1..];

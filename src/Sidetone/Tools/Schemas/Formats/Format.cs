@@ -8,7 +8,7 @@ internal sealed class Format(string example, Func<string, bool> isMatch)
         ["date"] = new("a date such as 2026-11-21", static t => DateAndTime.IsDate(t)),
         ["time"] = new("a time such as 09:30:00Z or 09:30:00+01:00", static t => DateAndTime.IsTime(t, offsetRequired: true)),
         ["date-time"] = new("a date and time such as 2026-11-21T09:30:00Z", static t => DateAndTime.IsDateTime(t, offsetRequired: true)),
-        ["duration"] = new("an ISO 8601 duration such as PT15M or P1DT2H", Duration.IsMatch),
+        ["duration"] = new("an ISO 8601 duration such as PT15M or P1DT2H", static t => Duration.IsMatch(t)),
         ["email"] = new("an email address", Email.IsMatch),
         ["uri"] = new("an absolute URI such as https://example.com/page", UriText.IsMatch),
         ["uuid"] = new("a UUID such as 123e4567-e89b-12d3-a456-426614174000", static t => Guid.TryParseExact(t, "D", out _) && t.Length == 36),
@@ -20,6 +20,7 @@ internal sealed class Format(string example, Func<string, bool> isMatch)
     {
         ["time"] = new("a time such as 09:30:00", static t => DateAndTime.IsTime(t, offsetRequired: false)),
         ["date-time"] = new("a date and time such as 2026-11-21T09:30:00", static t => DateAndTime.IsDateTime(t, offsetRequired: false)),
+        ["duration"] = new("an ISO 8601 duration such as PT15M or P1DT2H", Duration.IsTimeSpan),
     };
 
     public string Example => example;

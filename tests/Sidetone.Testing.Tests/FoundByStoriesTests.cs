@@ -1,28 +1,8 @@
 namespace Sidetone.Testing.Tests;
 
-/// <summary>The law over random stories in random interleavings: what has to hold whatever comes first.
-/// Beside it, each interleaving that a story has found to break it.</summary>
-public sealed class LawTests
+/// <summary>Interleavings that random stories have found to break the law, told with nothing but what users have.</summary>
+public sealed class FoundByStoriesTests
 {
-    [Theory]
-    [InlineData(0)]
-    [InlineData(100_000)]
-    public void Whatever_happens_every_call_has_one_outcome_and_every_context_is_whole(int from)
-    {
-        for (var seed = from + 1; seed <= from + 500; seed++)
-        {
-            var story = new RandomStory(seed);
-            try
-            {
-                Interleavings.Run(seed, story.TellAsync);
-            }
-            catch (Exception exception)
-            {
-                throw new ExpectationException($"With seed {seed}: {exception.Message}\n{story}", exception);
-            }
-        }
-    }
-
     [Fact]
     public async Task Taking_back_a_turn_that_waits_does_not_silence_the_one_that_speaks()
     {
