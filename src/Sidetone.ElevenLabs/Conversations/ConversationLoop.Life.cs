@@ -55,7 +55,7 @@ internal sealed partial class ConversationLoop
             await connection.SendAsync(Opening.Initiation(_options, _isTextOnly), either.Token).ConfigureAwait(false);
             var metadata = await _begun.Task.WaitAsync(givenUp.Token).ConfigureAwait(false);
             await Tools!.SetupAsync(either.Token).ConfigureAwait(false);
-            _toolsReady.TrySetResult();
+            LetToolsRun();
             if (_playback is { } playback)
                 await playback.StartAsync(Format(metadata.UserInputFormat.Value), Format(metadata.AgentOutputFormat.Value), SendSoundAsync, either.Token).ConfigureAwait(false);
         }
@@ -95,7 +95,7 @@ internal sealed partial class ConversationLoop
         try
         {
             var closing = Tools?.DisposeAsync() ?? default;     // from here on nothing starts
-            _toolsReady.TrySetResult();
+            LetToolsRun();
             await closing.ConfigureAwait(false);
         }
         catch (Exception exception)

@@ -12,7 +12,6 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly TaskCompletionSource<ConversationEnded> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<ConversationMetadata> _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _toolsReady = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly EventBuffer? _callbackEvents;
     private readonly McpApprovals? _approvals;
     private readonly bool _isTextOnly;
@@ -158,7 +157,7 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
                 Interlocked.Exchange(ref _lastReply, reply.EventId);
                 break;
             case ClientToolCall call:
-                _ = AnswerAsync(call);
+                Take(call);
                 break;
             case McpToolCall call:
                 _approvals?.Handle(call);
@@ -214,7 +213,6 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
                 LogUnanswerable(call.ToolName);
                 return;
             }
-            await _toolsReady.Task.ConfigureAwait(false);
             if (Tools is not { } tools)
                 return;     // it never began
             if (await tools.RunAsync(call).ConfigureAwait(false) is not { } result)
@@ -249,6 +247,9 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
 
     [LoggerMessage(2, LogLevel.Warning, "More than {Bytes} bytes of the agent's sound wait to be played; a piece is dropped")]
     private partial void LogSoundDropped(long bytes);
+
+    [LoggerMessage(4, LogLevel.Warning, "The server called {Tool} before the tools were ready, after {Count} other calls: it is not run")]
+    private partial void LogEarly(string tool, int count);
 
     [LoggerMessage(3, LogLevel.Warning, "The server called {Tool} without an id: nobody could be answered, so it was not run")]
     private partial void LogUnanswerable(string tool);
