@@ -36,6 +36,9 @@ internal sealed class ClientToolCalls : IAsyncDisposable
     /// <summary>Where the calls are recorded.</summary>
     public IConversationLog Log => _executor.Log;
 
+    /// <summary>The tools that can be called, those of toolsets that are set up among them.</summary>
+    public IEnumerable<Tool> Known => _executor.Tools.Values;
+
     public void Interrupt() => _executor.Interrupt();
 
     public Task SetupAsync(CancellationToken cancellationToken) => _executor.SetupAsync(_registry.Toolsets, cancellationToken);
