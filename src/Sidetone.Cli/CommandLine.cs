@@ -9,7 +9,7 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] args, Shell shell, CancellationToken cancellationToken = default)
     {
         var verbose = new Option<bool>("--verbose") { Description = "Show failures in full, on standard error.", Recursive = true };
-        var root = new RootCommand("Sidetone: tools for voice agents. Exit codes: 0 done, 1 it did not come out, 2 asked wrongly, 3 the model could not be reached.")
+        var root = new RootCommand("Sidetone: tools for voice agents. Exit codes: 0 done, 1 it did not come out, 2 asked wrongly, 3 the model or the platform could not be reached, or refused.")
         {
             ChatCommand.Create(shell, verbose),
             ToolsCommand.Create(shell, verbose),

@@ -5,12 +5,12 @@ internal static class ExitCodes
 {
     public const int Done = 0;
 
-    /// <summary>It ran, and what was asked for did not come out: a failed call, a replay that diverged, a file that is not there.</summary>
+    /// <summary>It ran, and what was asked for did not come out: a failed call, a replay that diverged, tools that are not in step, a file that is not there.</summary>
     public const int Failed = 1;
 
     /// <summary>It was asked wrongly: options, a missing key, an unknown tool.</summary>
     public const int Usage = 2;
 
-    /// <summary>The model could not be reached, or refused.</summary>
+    /// <summary>The model or the platform could not be reached, or refused.</summary>
     public const int NoModel = 3;
 }

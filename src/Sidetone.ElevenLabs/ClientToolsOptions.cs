@@ -25,10 +25,10 @@ public sealed record ClientToolsOptions
     /// every exception's message is told, the same action asked for twice in one turn is done twice, and every call is answered. Default: false.</summary>
     public bool PythonQuirks { get; init; }
 
-    /// <summary>Where time comes from; default: the system.</summary>
-    public TimeProvider Time { get; init; } = TimeProvider.System;
+    /// <summary>Where time comes from; default: where the conversation's does.</summary>
+    public TimeProvider? Time { get; init; }
 
-    /// <summary>Takes failures in full, and at Debug what runs and how it ends; default: none.</summary>
+    /// <summary>Takes failures in full, and at Debug what runs and how it ends; default: what the conversation's takes.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 
     /// <summary>Logs arguments and outputs at Trace. Sensitive arguments are left out all the same. Default: false.</summary>

@@ -52,6 +52,10 @@ public sealed record ConversationOptions
     /// <summary>The client tools. Default: none, and a call of one is answered so.</summary>
     public ClientTools? Tools { get; init; }
 
+    /// <summary>Compares <see cref="Tools"/> with the client tools that the agent has, beside the start and never in its way: what differs is logged as
+    /// warnings, and published as <see cref="ToolsOutOfStep"/>. Needs <see cref="AgentId"/>, and <see cref="ApiKey"/> or <see cref="Client"/>. Default: false.</summary>
+    public bool CheckTools { get; init; }
+
     /// <summary>Where sound comes from and goes. Default: none, and the conversation is text.</summary>
     public IAudioInterface? Audio { get; init; }
 

@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Sidetone.Cli.Catalogue;
 using Sidetone.Cli.Demo;
 
 namespace Sidetone.Cli.Commands;
 
-/// <summary><c>sidetone tools list</c>, <c>show</c> and <c>call</c>.</summary>
+/// <summary><c>sidetone tools</c>: <c>list</c>, <c>show</c> and <c>call</c> here, and what keeps an agent in step.</summary>
 internal static class ToolsCommand
 {
     public static Command Create(Shell shell, Option<bool> verbose)
@@ -14,27 +15,31 @@ internal static class ToolsCommand
         var arguments = new Option<string>("--args") { Description = "The arguments, a JSON object.", HelpName = "JSON", DefaultValueFactory = static _ => "{}" };
         var data = new Option<string?>("--data") { Description = "Keep the order book in this file. Default: in memory, new each time.", HelpName = "FILE" };
 
+        var (listed, shown, called) = (new ToolSource(), new ToolSource(), new ToolSource());
+
         var list = new Command("list", "Name every tool, what it does to the world, and what it is for.");
-        list.SetAction((_, _) => ListAsync(shell));
+        list.SetAction((parsed, _) => ListAsync(shell, listed.Of(parsed)));
         var show = new Command("show", "Show all that is declared of a tool.") { name };
-        show.SetAction((parsed, _) => ShowAsync(shell, parsed.GetValue(name)!));
+        show.SetAction((parsed, _) => ShowAsync(shell, Find(shown.Of(parsed), parsed.GetValue(name)!)));
         var call = new Command("call", "Call a tool, and print how it ended and what it said.") { name, arguments, data };
         call.SetAction((parsed, cancellationToken) => CallAsync(
-            shell, parsed.GetValue(name)!, parsed.GetValue(arguments)!, parsed.GetValue(data), parsed.GetValue(verbose), cancellationToken));
-        return new Command("tools", "List, show and call tools.") { list, show, call };
+            shell, Find(called.Of(parsed), parsed.GetValue(name)!), parsed.GetValue(arguments)!, parsed.GetValue(data), parsed.GetValue(verbose), cancellationToken));
+        return new Command("tools", "List, show and call tools, and keep an ElevenLabs agent in step with them.")
+        {
+            listed.On(list), shown.On(show), called.On(call), CheckCommand.Create(shell), DiffCommand.Create(shell), PushCommand.Create(shell),
+        };
     }
 
-    private static async Task<int> ListAsync(Shell shell)
+    private static async Task<int> ListAsync(Shell shell, IReadOnlyList<Tool> tools)
     {
-        var width = DeskAgent.AllTools.Max(t => t.Name.Length);
-        foreach (var tool in DeskAgent.AllTools)
+        var width = tools.Max(t => t.Name.Length);
+        foreach (var tool in tools)
             await shell.Output.WriteLineAsync($"{tool.Name.PadRight(width)}  {tool.Policy.Effect,-10}  {tool.Description}");
         return ExitCodes.Done;
     }
 
-    private static async Task<int> ShowAsync(Shell shell, string name)
+    private static async Task<int> ShowAsync(Shell shell, Tool tool)
     {
-        var tool = Find(name);
         var policy = tool.Policy;
         await shell.Output.WriteLineAsync($"""
             {tool.Name}: {tool.Description}
@@ -49,9 +54,8 @@ internal static class ToolsCommand
         return ExitCodes.Done;
     }
 
-    private static async Task<int> CallAsync(Shell shell, string name, string arguments, string? data, bool verbose, CancellationToken cancellationToken)
+    private static async Task<int> CallAsync(Shell shell, Tool tool, string arguments, string? data, bool verbose, CancellationToken cancellationToken)
     {
-        var tool = Find(name);
         using var book = new OrderBook(shell.Time, data);
         await using var services = new ServiceCollection().AddSingleton(book).BuildServiceProvider();
         await using var executor = new ToolExecutor([tool], services, new() { Time = shell.Time, LoggerFactory = verbose ? new ErrorLog(shell.Error) : null });
@@ -62,8 +66,8 @@ internal static class ToolsCommand
         return result.Outcome == Outcome.Completed ? ExitCodes.Done : result.Outcome == Outcome.InvalidArguments ? ExitCodes.Usage : ExitCodes.Failed;
     }
 
-    private static Tool Find(string name) =>
-        DeskAgent.AllTools.FirstOrDefault(t => t.Name == name)
+    private static Tool Find(IReadOnlyList<Tool> tools, string name) =>
+        tools.FirstOrDefault(t => t.Name == name)
         ?? throw new CliException($"There is no tool '{name}'. sidetone tools list names all.", ExitCodes.Usage);
 
     private static string Indent(JsonElement json)

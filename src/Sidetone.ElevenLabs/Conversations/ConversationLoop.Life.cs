@@ -45,6 +45,8 @@ internal sealed partial class ConversationLoop
         {
             if (_callbackEvents is { } events)
                 _ = _options.Callbacks!.RunAsync(events.ReadAsync(CancellationToken.None), (exception, happened) => LogFailed(happened.GetType().Name, exception));
+            if (_options.CheckTools)
+                _ = CheckToolsAsync();
             var address = await Opening.FindAsync(_options, either.Token).ConfigureAwait(false);
             var socket = await Opening.OpenAsync(address, _options, either.Token).ConfigureAwait(false);
             var connection = _connection = new(socket, _options, _options.IncludeFrames ? frame => Publish(frame, frame.Utf8.Length) : null);

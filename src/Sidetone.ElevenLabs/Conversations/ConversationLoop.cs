@@ -181,7 +181,7 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
         if (_begun.Task.IsCompleted)
             return;     // a server that says so twice
         Metadata = metadata;
-        Tools = new(_options.Tools ?? new ClientTools(), metadata.ConversationId, _options.Log, LogFailed);
+        Tools = new(_options.Tools ?? new ClientTools(), metadata.ConversationId, _options, LogFailed);
         if (_options.Audio is { } audio && !_isTextOnly)
             _playback = new(audio, _options, exception => LogFailed("Audio", exception));
         _begun.TrySetResult(metadata);

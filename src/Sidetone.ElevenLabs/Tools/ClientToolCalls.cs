@@ -9,25 +9,27 @@ internal sealed class ClientToolCalls : IAsyncDisposable
 {
     private readonly ClientTools _registry;
     private readonly Action<string, Exception> _failed;
+    private readonly TimeProvider _time;
     private readonly ToolExecutor _executor;
     private readonly CancellationTokenSource _closing = new();
     private readonly Lock _changing = new();
     private readonly Dictionary<string, Tool> _found = new(StringComparer.Ordinal);
     private int _sought;
 
-    public ClientToolCalls(ClientTools registry, string conversationId, IConversationLog? log, Action<string, Exception> failed)
+    public ClientToolCalls(ClientTools registry, string conversationId, ConversationOptions conversation, Action<string, Exception> failed)
     {
         _registry = registry;
         _failed = failed;
         var options = registry.Options;
+        _time = options.Time ?? conversation.Time;
         _executor = new(registry.Tools, registry.Services, new()
         {
             ConversationId = conversationId,
             Limits = options.Limits,
             Filters = options.Filters,
-            Log = log,
-            Time = options.Time,
-            LoggerFactory = options.LoggerFactory,
+            Log = conversation.Log,
+            Time = _time,
+            LoggerFactory = options.LoggerFactory ?? conversation.LoggerFactory,
             LogPayloads = options.LogPayloads,
         });
         registry.Changed += OnChanged;
@@ -36,6 +38,9 @@ internal sealed class ClientToolCalls : IAsyncDisposable
 
     /// <summary>Where the calls are recorded.</summary>
     public IConversationLog Log => _executor.Log;
+
+    /// <summary>The tools that can be called, those of toolsets that are set up among them.</summary>
+    public IEnumerable<Tool> Known => _executor.Tools.Values;
 
     /// <summary>The caller spoke over the agent.</summary>
     public void Interrupt()
@@ -87,7 +92,7 @@ internal sealed class ClientToolCalls : IAsyncDisposable
         {
             if (Interlocked.Increment(ref _sought) > options.Limits.MaxOpenCalls)
                 return;
-            using var timeout = new CancellationTokenSource(options.Limits.StartTimeout, options.Time);
+            using var timeout = new CancellationTokenSource(options.Limits.StartTimeout, _time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token, timeout.Token);
             if (await find(call, either.Token).AsTask().WaitAsync(either.Token).ConfigureAwait(false) is not { } tool)
                 return;

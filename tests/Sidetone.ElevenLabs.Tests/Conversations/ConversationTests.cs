@@ -47,7 +47,7 @@ public sealed class ConversationTests
             await socket.DrainAsync();
             closed = (int?)socket.Socket.CloseStatus;
         });
-        var call = await Conversation.StartAsync(new() { AgentId = "agent_1", BaseAddress = server.Address }, Cancel);
+        var call = await Conversation.StartAsync(new() { AgentId = "agent_1", BaseAddress = server.Address, CloseTimeout = TimeSpan.FromMinutes(1) }, Cancel);
         var ends = await Task.WhenAll(call.EndAsync(), call.EndAsync());
         await call.DisposeAsync();
         Assert.Same(ends[0], ends[1]);

@@ -1,0 +1,102 @@
+using System.Text.Json.Nodes;
+using Sidetone.ElevenLabs;
+using Sidetone.ElevenLabs.Catalogue;
+
+namespace Sidetone.Cli.Catalogue;
+
+/// <summary>What brings an agent in step with the code, in an order in which a push that breaks off can be run again.</summary>
+internal sealed class PushPlan
+{
+    private readonly string _agent;
+    private readonly List<string> _attach = [];
+
+    private PushPlan(string agent) => _agent = agent;
+
+    // How many there will be to attach: those that are made have no id yet.
+    private int Count { get; set; }
+
+    public List<PushStep> Steps { get; } = [];
+
+    /// <summary>What is not done, and why.</summary>
+    public List<string> Left { get; } = [];
+
+    public static async Task<PushPlan> MakeAsync(ElevenLabsClient client, string agent, IReadOnlyList<Tool> tools, bool deletesExtra, CancellationToken cancellationToken)
+    {
+        var plan = new PushPlan(agent);
+        var difference = CatalogueDifference.Between(tools, await AgentSide.ToolsAsync(client, agent, cancellationToken));
+        var missing = difference.Mismatches.Where(mismatch => mismatch.Kind == MismatchKind.Missing).ToList();
+        var workspace = missing.Count > 0 ? await AgentSide.WorkspaceAsync(client, cancellationToken) : [];
+        foreach (var mismatch in missing)
+            plan.Add(mismatch.Tool!, workspace.GetValueOrDefault(mismatch.ToolName));
+        foreach (var changed in difference.Mismatches.Where(mismatch => mismatch is { Tool: not null, Stored: not null }).DistinctBy(mismatch => mismatch.Stored!.Id))
+            plan.Update(changed.Tool!, changed.Stored!);
+        if (plan.Count > 0)
+            plan.Steps.Add(new($"attach {Counted.Of(plan.Count, "tool")} to {agent}", (with, cancel) => with.Agents.AttachToolsAsync(agent, plan._attach, cancellationToken: cancel)));
+        foreach (var extra in difference.Mismatches.Where(mismatch => mismatch.Tool is null))
+            await plan.RemoveAsync(client, extra.Stored!, deletesExtra, cancellationToken);
+        return plan;
+    }
+
+    // One that is stored but not attached, by a push that broke off for example, is taken instead of a second of its name.
+    private void Add(Tool tool, StoredTool? stored)
+    {
+        if (stored is not null)
+        {
+            if (CatalogueDifference.Between([tool], [stored]).IsEmpty || Update(tool, stored))
+            {
+                _attach.Add(stored.Id);
+                Count++;
+            }
+        }
+        else if (Store(tool, () => ClientToolConfig.From(tool)) is { } config)
+        {
+            Steps.Add(new($"create {tool.Name}", async (client, cancellationToken) => _attach.Add((await client.Tools.CreateAsync(config, cancellationToken: cancellationToken)).Id)));
+            Count++;
+        }
+    }
+
+    private bool Update(Tool tool, StoredTool stored)
+    {
+        if (Store(tool, () => ((ClientToolConfig)stored.Config).UpdatedFrom(tool)) is not { } config)
+            return false;
+        if (!JsonNode.DeepEquals(config.Json, stored.Config.Json))
+        {
+            var name = stored.Name == tool.Name ? tool.Name : $"{stored.Name}, which becomes {tool.Name}";
+            Steps.Add(new($"update {name} ({stored.Id})", (client, cancellationToken) => client.Tools.UpdateAsync(stored.Id, config, cancellationToken: cancellationToken)));
+        }
+        return true;
+    }
+
+    private ClientToolConfig? Store(Tool tool, Func<ClientToolConfig> config)
+    {
+        try
+        {
+            return config();
+        }
+        catch (ToolSchemaException unsupported)
+        {
+            Left.Add($"{tool.Name}: {unsupported.Message}");
+            return null;
+        }
+    }
+
+    private async Task RemoveAsync(ElevenLabsClient client, StoredTool extra, bool deletes, CancellationToken cancellationToken)
+    {
+        if (!deletes)
+        {
+            Left.Add($"{extra.Name} ({extra.Id}): not in the code; --delete-extra takes it from the agent");
+            return;
+        }
+        Steps.Add(new($"detach {extra.Name} ({extra.Id})", (with, cancel) => with.Agents.DetachToolsAsync(_agent, [extra.Id], cancellationToken: cancel)));
+        var others = new List<string>();
+        await foreach (var other in client.Tools.DependentAgentsAsync(extra.Id, cancellationToken: cancellationToken))
+        {
+            if (other.Id != _agent)
+                others.Add(other.Name ?? other.Id);
+        }
+        if (others.Count > 0)
+            Left.Add($"{extra.Name} ({extra.Id}): not deleted, other agents use it: {string.Join(", ", others)}");
+        else
+            Steps.Add(new($"delete {extra.Name} ({extra.Id})", (with, cancel) => with.Tools.DeleteAsync(extra.Id, cancellationToken: cancel)));
+    }
+}
