@@ -15,7 +15,7 @@ public sealed class LawTests
     private static void Explore(Func<int, Task> tell)
     {
         var first = Number("SIDETONE_FIRST_SEED", 1);
-        var last = first + Number("SIDETONE_SEEDS", 400);
+        var last = first + Number("SIDETONE_SEEDS", 1000);
         for (var seed = first; seed < last; seed++)
         {
             try
