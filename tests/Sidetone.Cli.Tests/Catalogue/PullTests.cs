@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -17,14 +18,18 @@ public sealed class PullTests
         """{"type":"client","name":"run-2_async","description":"Runs it.","expects_response":false,"response_timeout_secs":1}""",
     ];
 
+    private static string Folder([CallerFilePath] string here = "") => Path.GetDirectoryName(here)!;
+
     [Fact]
     public async Task What_is_pulled_compiles_without_a_warning_and_is_what_is_stored()
     {
         await using var platform = await SmallPlatform.StartAsync();
         var ran = await PullAsync(platform, s_stored, "--namespace", "Shop.Voice", "--class", "ShopTools");
         Assert.Equal((0, ""), (ran.ExitCode, ran.Error));
-        Assert.Contains("throw new ToolException(\"get_weather is not written yet.\")", ran.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("user_id", ran.Output, StringComparison.Ordinal);
+        var approved = Path.Combine(Folder(), "Pulled.txt");
+        if (Environment.GetEnvironmentVariable("SIDETONE_RECORD") == "1")
+            await File.WriteAllTextAsync(approved, ran.Output, TestContext.Current.CancellationToken);
+        Assert.Equal(await File.ReadAllTextAsync(approved, TestContext.Current.CancellationToken), ran.Output);
 
         var stored = platform.Tools.Values.Select(tool => StoredTool.Parse(tool.ToJsonString())).ToList();
         var difference = CatalogueDifference.Between(ToolsOf(ran.Output, "Shop.Voice.ShopTools"), stored);
