@@ -9,6 +9,7 @@ namespace Sidetone.Cli.Catalogue;
 internal sealed partial class ToolStubs
 {
     private readonly HashSet<string> _taken;
+    private readonly HashSet<string> _written = [];
     private readonly StubTypes _types;
 
     private ToolStubs(string className)
@@ -48,6 +49,11 @@ internal sealed partial class ToolStubs
         if (!ToolName().IsMatch(config.Name))
         {
             Left.Add($"'{config.Name}': a tool's name has letters, digits, _ and - only, at most 64");
+            return null;
+        }
+        if (!_written.Add(config.Name))
+        {
+            Left.Add($"'{config.Name}': the agent has another tool of this name; detach one");
             return null;
         }
         var method = CSharpName.Unique(CSharpName.Pascal(config.Name), _taken);

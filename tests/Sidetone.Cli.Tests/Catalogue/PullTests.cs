@@ -46,6 +46,15 @@ public sealed class PullTests
     }
 
     [Fact]
+    public async Task Of_two_tools_of_a_name_the_first_is_written()
+    {
+        await using var platform = await SmallPlatform.StartAsync();
+        var ran = await PullAsync(platform, [s_stored[2], s_stored[2]]);
+        Assert.Equal((1, "left out  'run-2_async': the agent has another tool of this name; detach one\n"), (ran.ExitCode, ran.Error));
+        Assert.Single(ToolsOf(ran.Output, "AgentTools"));
+    }
+
+    [Fact]
     public async Task A_file_is_written_over_only_when_told_to()
     {
         await using var platform = await SmallPlatform.StartAsync();
