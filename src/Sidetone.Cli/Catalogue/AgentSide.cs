@@ -51,6 +51,10 @@ internal sealed class AgentSide(Shell shell)
         {
             throw new CliException($"{name} holds a character that no key has. Was something else put there?", ExitCodes.Usage);
         }
+        catch (ElevenLabsException refused) when (refused.Status == 401)
+        {
+            throw new CliException($"{name}: the API key was not accepted by {address.GetLeftPart(UriPartial.Authority)} (401).", ExitCodes.NoModel);
+        }
         catch (Exception exception) when (exception is ElevenLabsException or TimeoutException)
         {
             throw new CliException(exception.Message, ExitCodes.NoModel);

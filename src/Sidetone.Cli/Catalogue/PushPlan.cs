@@ -27,9 +27,9 @@ internal sealed class PushPlan
         var missing = difference.Mismatches.Where(mismatch => mismatch.Kind == MismatchKind.Missing).ToList();
         var workspace = missing.Count > 0 ? await AgentSide.WorkspaceAsync(client, cancellationToken) : [];
         foreach (var mismatch in missing)
-            plan.Add(mismatch.Tool!, workspace.GetValueOrDefault(mismatch.ToolName));
+            await plan.AddAsync(client, mismatch.Tool!, workspace.GetValueOrDefault(mismatch.ToolName), cancellationToken);
         foreach (var changed in difference.Mismatches.Where(mismatch => mismatch is { Tool: not null, Stored: not null }).DistinctBy(mismatch => mismatch.Stored!.Id))
-            plan.Update(changed.Tool!, changed.Stored!);
+            await plan.UpdateAsync(client, changed.Tool!, changed.Stored!, cancellationToken);
         if (plan.Count > 0)
             plan.Steps.Add(new($"attach {Counted.Of(plan.Count, "tool")} to {agent}", (with, cancel) => with.Agents.AttachToolsAsync(agent, plan._attach, cancellationToken: cancel)));
         foreach (var extra in difference.Mismatches.Where(mismatch => mismatch.Tool is null))
@@ -38,11 +38,11 @@ internal sealed class PushPlan
     }
 
     // One that is stored but not attached, by a push that broke off for example, is taken instead of a second of its name.
-    private void Add(Tool tool, StoredTool? stored)
+    private async Task AddAsync(ElevenLabsClient client, Tool tool, StoredTool? stored, CancellationToken cancellationToken)
     {
         if (stored is not null)
         {
-            if (CatalogueDifference.Between([tool], [stored]).IsEmpty || Update(tool, stored))
+            if (CatalogueDifference.Between([tool], [stored]).IsEmpty || await UpdateAsync(client, tool, stored, cancellationToken))
             {
                 _attach.Add(stored.Id);
                 Count++;
@@ -50,19 +50,21 @@ internal sealed class PushPlan
         }
         else if (Store(tool, () => ClientToolConfig.From(tool)) is { } config)
         {
-            Steps.Add(new($"create {tool.Name}", async (client, cancellationToken) => _attach.Add((await client.Tools.CreateAsync(config, cancellationToken: cancellationToken)).Id)));
+            Steps.Add(new($"create {tool.Name}", async (with, cancel) => _attach.Add((await with.Tools.CreateAsync(config, cancellationToken: cancel)).Id)));
             Count++;
         }
     }
 
-    private bool Update(Tool tool, StoredTool stored)
+    private async Task<bool> UpdateAsync(ElevenLabsClient client, Tool tool, StoredTool stored, CancellationToken cancellationToken)
     {
         if (Store(tool, () => ((ClientToolConfig)stored.Config).UpdatedFrom(tool)) is not { } config)
             return false;
         if (!JsonNode.DeepEquals(config.Json, stored.Config.Json))
         {
             var name = stored.Name == tool.Name ? tool.Name : $"{stored.Name}, which becomes {tool.Name}";
-            Steps.Add(new($"update {name} ({stored.Id})", (client, cancellationToken) => client.Tools.UpdateAsync(stored.Id, config, cancellationToken: cancellationToken)));
+            var others = await OthersAsync(client, stored, cancellationToken);
+            var shared = others.Count > 0 ? $", for other agents too: {string.Join(", ", others)}" : "";
+            Steps.Add(new($"update {name} ({stored.Id}){shared}", (with, cancel) => with.Tools.UpdateAsync(stored.Id, config, cancellationToken: cancel)));
         }
         return true;
     }
@@ -88,15 +90,21 @@ internal sealed class PushPlan
             return;
         }
         Steps.Add(new($"detach {extra.Name} ({extra.Id})", (with, cancel) => with.Agents.DetachToolsAsync(_agent, [extra.Id], cancellationToken: cancel)));
-        var others = new List<string>();
-        await foreach (var other in client.Tools.DependentAgentsAsync(extra.Id, cancellationToken: cancellationToken))
-        {
-            if (other.Id != _agent)
-                others.Add(other.Name ?? other.Id);
-        }
+        var others = await OthersAsync(client, extra, cancellationToken);
         if (others.Count > 0)
             Left.Add($"{extra.Name} ({extra.Id}): not deleted, other agents use it: {string.Join(", ", others)}");
         else
             Steps.Add(new($"delete {extra.Name} ({extra.Id})", (with, cancel) => with.Tools.DeleteAsync(extra.Id, cancellationToken: cancel)));
+    }
+
+    private async Task<List<string>> OthersAsync(ElevenLabsClient client, StoredTool stored, CancellationToken cancellationToken)
+    {
+        var others = new List<string>();
+        await foreach (var other in client.Tools.DependentAgentsAsync(stored.Id, cancellationToken: cancellationToken))
+        {
+            if (other.Id != _agent)
+                others.Add(other.Name ?? other.Id);
+        }
+        return others;
     }
 }

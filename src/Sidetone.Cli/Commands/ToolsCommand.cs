@@ -26,7 +26,7 @@ internal static class ToolsCommand
             shell, Find(called.Of(parsed), parsed.GetValue(name)!), parsed.GetValue(arguments)!, parsed.GetValue(data), parsed.GetValue(verbose), cancellationToken));
         return new Command("tools", "List, show and call tools, and keep an ElevenLabs agent in step with them.")
         {
-            listed.On(list), shown.On(show), called.On(call), CheckCommand.Create(shell), DiffCommand.Create(shell), PushCommand.Create(shell),
+            listed.On(list), shown.On(show), called.On(call), CheckCommand.Create(shell), DiffCommand.Create(shell), PushCommand.Create(shell), PullCommand.Create(shell),
         };
     }
 

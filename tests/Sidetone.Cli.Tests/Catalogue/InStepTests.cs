@@ -132,6 +132,17 @@ public sealed class InStepTests
     }
 
     [Fact]
+    public async Task An_update_of_what_others_use_says_so_before_it_is_made()
+    {
+        await using var platform = await SmallPlatform.StartAsync();
+        Fill(platform, config => config["expects_response"] = (string?)config["name"] != "find_order");
+        var shared = platform.Tools.Single(tool => (string?)tool.Value["tool_config"]!["name"] == "find_order").Key;
+        platform.AlsoUsedBy[shared] = "Front desk";
+        Assert.Contains($"would update find_order ({shared}), for other agents too: Front desk\n", (await platform.RunAsync("push")).Output, StringComparison.Ordinal);
+        Assert.Empty(platform.Writes);
+    }
+
+    [Fact]
     public async Task A_difference_reads_as_stored_against_code()
     {
         await using var platform = await SmallPlatform.StartAsync();
@@ -161,7 +172,7 @@ public sealed class InStepTests
 
     [Theory]
     [InlineData("nobody", SmallPlatform.Key, "(404 not_found)")]
-    [InlineData("agent_1", "sk_another_key_9876", "the API key was not accepted")]
+    [InlineData("agent_1", "sk_another_key_9876", "ELEVENLABS_API_KEY: the API key was not accepted")]
     public async Task A_refusal_of_the_platform_is_exit_code_3(string agent, string key, string says)
     {
         await using var platform = await SmallPlatform.StartAsync();

@@ -42,15 +42,9 @@ public sealed partial class ClientToolConfig
         var config = (ClientToolConfig)Copy();
         config.Name = wanted.Name;
         config.Description = wanted.Description;
-        if (wanted.Parameters is not { } parameters)
-        {
-            config.Json.Remove("parameters");
-        }
-        else
-        {
-            Keep(config.Parameters, parameters);
-            config.Parameters = parameters;
-        }
+        var parameters = wanted.Parameters ?? new();
+        Keep(config.Parameters, parameters);
+        config.Parameters = parameters.Properties.Count > 0 ? parameters : null;
         config.ExpectsResponse = wanted.ExpectsResponse;
         if (!ToolComparison.WaitsLongEnough(config, tool))
             config.ResponseTimeout = wanted.ResponseTimeout;
@@ -69,12 +63,14 @@ public sealed partial class ClientToolConfig
 
     private static bool IsLong(Tool tool) => tool.Policy.Timeout == Timeout.InfiniteTimeSpan || tool.Policy.Timeout > s_longest;
 
-    // A value that the platform fills in is its own affair, as long as the argument is still there.
+    // A value that the platform fills in is its own affair, be the argument known here or not.
     private static void Keep(ObjectSchema? stored, ObjectSchema wanted)
     {
         if (stored is null)
             return;
         var properties = stored.Properties;
+        foreach (var (name, had) in properties.Where(property => !property.Value.IsFromModel && !wanted.Properties.ContainsKey(property.Key)))
+            wanted.Add(name, had, stored.Required.Contains(name));
         foreach (var (name, property) in wanted.Properties)
         {
             if (!properties.TryGetValue(name, out var had))

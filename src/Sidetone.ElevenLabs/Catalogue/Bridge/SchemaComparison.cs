@@ -24,7 +24,8 @@ internal static class SchemaComparison
             foreach (var found in Values(property, other, at))
                 yield return found;
         }
-        foreach (var (name, _) in theirs.Where(other => !mine.Keys.Any(key => key == other.Key || (!theirs.ContainsKey(key) && ToolComparison.IsNearly(key, other.Key)))))
+        // What the platform fills in itself is its own affair: the code may do without.
+        foreach (var (name, _) in theirs.Where(other => other.Value.IsFromModel && !mine.Keys.Any(key => key == other.Key || (!theirs.ContainsKey(key) && ToolComparison.IsNearly(key, other.Key)))))
         {
             var at = path.Length == 0 ? name : $"{path}.{name}";
             yield return (at, $"'{at}' is not known here; the platform asks the model for it", stored.Required.Contains(name));
