@@ -60,7 +60,7 @@ internal sealed class ClientToolCalls : IAsyncDisposable
     {
         if (_registry.Options.OnUnknown is { } find && !_executor.Tools.ContainsKey(call.ToolName))
             await FindAsync(find, call).ConfigureAwait(false);
-        var request = new ToolRequest(call.ToolName, call.Parameters.Utf8) { Id = call.ToolCallId, Response = Response(call) };
+        var request = new ToolRequest(call.ToolName, call.Parameters.Utf8) { Id = call.ToolCallId, Response = Response(call), ToleratesUnknown = true };
         var result = await _executor.CallAsync(request).ConfigureAwait(false);
         return result.Outcome == Outcome.Duplicate && result.Reason == "repeated" ? null : result;
     }

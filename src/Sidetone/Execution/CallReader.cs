@@ -30,10 +30,11 @@ internal static class CallReader
         IDictionary<string, object?>? original = null,
         ExecutionContext? context = null,
         CallRunner? awaitedIn = null,
-        string? response = null)
+        string? response = null,
+        bool toleratesUnknown = false)
     {
         // One that came while the model spoke is known when the call is folded, but was not when it was read.
-        var read = tool is null ? new(null, "This tool was not offered yet, so it was not run. Call it again.") : Read(tool, ref arguments);
+        var read = tool is null ? new(null, "This tool was not offered yet, so it was not run. Call it again.") : Read(tool, ref arguments, toleratesUnknown);
         var isSensitive = tool?.Declaration.Sensitive.Count > 0;
         return new ToolCallRequested
         {
@@ -53,7 +54,7 @@ internal static class CallReader
         };
     }
 
-    private static Reading Read(Tool tool, ref ReadOnlyMemory<byte> arguments)
+    private static Reading Read(Tool tool, ref ReadOnlyMemory<byte> arguments, bool toleratesUnknown)
     {
         if (arguments.Length > MaxArgumentBytes)
             return new(null, $"The arguments are {arguments.Length} bytes long; at most {MaxArgumentBytes} are read. Call it again with less.");
@@ -64,7 +65,7 @@ internal static class CallReader
         {
             try
             {
-                return Bind(tool, arguments);
+                return Bind(tool, arguments, toleratesUnknown);
             }
             catch (JsonException)
             {
@@ -76,7 +77,7 @@ internal static class CallReader
         try
         {
             arguments = repaired;
-            return Bind(tool, repaired) with { Repaired = made.ToString() };
+            return Bind(tool, repaired, toleratesUnknown) with { Repaired = made.ToString() };
         }
         catch (JsonException)
         {
@@ -87,10 +88,11 @@ internal static class CallReader
 
     private static bool MayBeObject(ReadOnlySpan<byte> utf8) => utf8.TrimStart(" \t\r\n"u8) is [(byte)'{', ..];
 
-    private static Reading Bind(Tool tool, ReadOnlyMemory<byte> arguments)
+    private static Reading Bind(Tool tool, ReadOnlyMemory<byte> arguments, bool toleratesUnknown)
     {
         var isConfirmed = tool.Policy.Duplicates == OnDuplicate.Confirm && Confirmation.TakeFrom(ref arguments);
         var errors = t_errors ??= new();
+        errors.ToleratesUnknown = toleratesUnknown;
         try
         {
             var bound = tool.Bind(arguments, errors);

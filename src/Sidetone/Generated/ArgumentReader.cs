@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Text.Json;
 using Sidetone.Tools;
+using Sidetone.Tools.Arguments;
 
 namespace Sidetone.Generated;
 
@@ -86,7 +87,9 @@ public ref partial struct ArgumentReader
     /// <param name="names">Those that it has.</param>
     public void UnknownProperty(scoped ReadOnlySpan<string> names)
     {
-        Fail(Spelling.UnknownProperty(TextOf(_json) ?? "\uFFFD", names));
+        var name = TextOf(_json) ?? "\uFFFD";
+        if (!_errors.ToleratesUnknown || NearestName.Find(name, names) is not null)
+            Fail(Spelling.UnknownProperty(name, names));
         _json.Read();
         _json.Skip();
     }

@@ -11,6 +11,9 @@ public sealed class ArgumentErrors
 
     private List<(string Path, string Message)>? _errors;
 
+    /// <summary>A property that an object does not have is passed over, unless it looks like a misspelling of one that it has.</summary>
+    internal bool ToleratesUnknown { get; set; }
+
     /// <summary>How many were reported.</summary>
     public int Count { get; private set; }
 

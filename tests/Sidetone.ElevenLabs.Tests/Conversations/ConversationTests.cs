@@ -37,6 +37,25 @@ public sealed class ConversationTests
         Assert.Equal("/v1/convai/conversation?agent_id=agent_1", server.Requested);
     }
 
+    [Theory]
+    [InlineData("""{"numbers":[1,2],"system__user":"u7"}""", "3", false)]
+    [InlineData("""{"nmubers":[1,2]}""", "did you mean 'numbers'?", true)]
+    public async Task Values_that_the_platform_adds_are_passed_over_and_misspelt_ones_are_not(string parameters, string answer, bool isError)
+    {
+        JsonElement told = default;
+        await using var server = await ScriptedServer.StartAsync(async socket =>
+        {
+            await socket.BeginAsync();
+            await socket.CallAsync("sum", "t1", parameters);
+            told = await socket.ReceiveAsync("client_tool_result");
+        });
+        var tools = new ClientTools().Add("sum", (double[] numbers) => numbers.Sum());
+        await using var call = await Conversation.StartAsync(new() { AgentId = "agent_1", BaseAddress = server.Address, Tools = tools }, Cancel);
+        await call.Ended.WaitAsync(Cancel);
+        Assert.Contains(answer, told.GetProperty("result").GetString(), StringComparison.Ordinal);
+        Assert.Equal(isError, told.GetProperty("is_error").GetBoolean());
+    }
+
     [Fact]
     public async Task Hanging_up_closes_normally_and_says_so_once()
     {
