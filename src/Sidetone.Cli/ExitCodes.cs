@@ -12,5 +12,5 @@ internal static class ExitCodes
     public const int Usage = 2;
 
     /// <summary>The model or the platform could not be reached, or refused.</summary>
-    public const int NoModel = 3;
+    public const int Unavailable = 3;
 }

@@ -34,7 +34,7 @@ internal sealed class AgentSide(Shell shell)
 
     public string AgentOf(ParseResult parsed) => parsed.GetValue(_agent)!;
 
-    /// <summary>Asks the platform. Its refusals become one line each, and <see cref="ExitCodes.NoModel"/>.</summary>
+    /// <summary>Asks the platform. Its refusals become one line each, and <see cref="ExitCodes.Unavailable"/>.</summary>
     public async Task<int> AskAsync(ParseResult parsed, Func<ElevenLabsClient, Task<int>> ask)
     {
         if (!Uri.TryCreate(parsed.GetValue(_baseUrl), UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
@@ -53,11 +53,11 @@ internal sealed class AgentSide(Shell shell)
         }
         catch (ElevenLabsException refused) when (refused.Status == 401)
         {
-            throw new CliException($"{name}: the API key was not accepted by {address.GetLeftPart(UriPartial.Authority)} (401).", ExitCodes.NoModel);
+            throw new CliException($"{name}: the API key was not accepted by {address.GetLeftPart(UriPartial.Authority)} (401).", ExitCodes.Unavailable);
         }
         catch (Exception exception) when (exception is ElevenLabsException or TimeoutException)
         {
-            throw new CliException(exception.Message, ExitCodes.NoModel);
+            throw new CliException(exception.Message, ExitCodes.Unavailable);
         }
     }
 

@@ -42,7 +42,7 @@ internal sealed class ScriptedChat(AgentSession session, IChatView view, Model m
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            throw new CliException(model.Describe(exception), ExitCodes.NoModel);
+            throw new CliException(model.Describe(exception), ExitCodes.Unavailable);
         }
     }
 }

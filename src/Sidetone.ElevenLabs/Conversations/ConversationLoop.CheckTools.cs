@@ -41,7 +41,7 @@ internal sealed partial class ConversationLoop
 
     private async Task<List<StoredTool>> StoredToolsAsync(string agent, CancellationToken cancellationToken)
     {
-        using var own = _options.Client is null ? new ElevenLabsClient(new ElevenLabsOptions { ApiKey = _options.ApiKey, BaseAddress = _options.BaseAddress, TimeProvider = _options.Time }) : null;
+        using var own = _options.Client is null ? Opening.NewClient(_options) : null;
         var stored = new List<StoredTool>();
         await foreach (var tool in (_options.Client ?? own!).Agents.ToolsAsync(agent, _options.BranchId, cancellationToken).ConfigureAwait(false))
             stored.Add(tool);

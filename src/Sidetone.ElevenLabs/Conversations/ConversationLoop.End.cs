@@ -30,7 +30,7 @@ internal sealed partial class ConversationLoop
 
     private async Task HangUpUnlessOverAsync()
     {
-        await WithinAsync(_ended.Task, _options.CloseTimeout).ConfigureAwait(false);
+        await _ended.Task.EndsWithinAsync(_options.CloseTimeout, _options.Time).ConfigureAwait(false);
         await HangUpAsync().ConfigureAwait(false);
     }
 
@@ -52,7 +52,7 @@ internal sealed partial class ConversationLoop
         {
             _saidGoodbye = true;
             await connection.CloseAsync((int)WebSocketCloseStatus.NormalClosure, "User ended conversation").ConfigureAwait(false);
-            await WithinAsync(_ended.Task, _options.CloseTimeout).ConfigureAwait(false);
+            await _ended.Task.EndsWithinAsync(_options.CloseTimeout, _options.Time).ConfigureAwait(false);
             connection.Abort();
         }
         Finish(null);

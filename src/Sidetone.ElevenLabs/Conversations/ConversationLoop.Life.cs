@@ -33,7 +33,7 @@ internal sealed partial class ConversationLoop
     {
         await EndAsync().ConfigureAwait(false);
         await CloseAsync().ConfigureAwait(false);
-        await WithinAsync(_receiving, _options.CloseTimeout).ConfigureAwait(false);
+        await _receiving.EndsWithinAsync(_options.CloseTimeout, _options.Time).ConfigureAwait(false);
     }
 
     private async Task OpenAsync(CancellationToken cancellationToken)
@@ -113,12 +113,5 @@ internal sealed partial class ConversationLoop
             return;
         var end = await _ended.Task.ConfigureAwait(false);
         await playback.CloseAsync(isFarewell: !_isLeaving && end.By is ConversationEndedBy.Agent or ConversationEndedBy.Server).ConfigureAwait(false);
-    }
-
-    private async Task WithinAsync(Task task, TimeSpan time)
-    {
-        using var waited = new CancellationTokenSource();
-        await Task.WhenAny(task, Task.Delay(time, _options.Time, waited.Token)).ConfigureAwait(false);
-        await waited.CancelAsync().ConfigureAwait(false);
     }
 }

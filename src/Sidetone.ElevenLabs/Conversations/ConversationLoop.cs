@@ -9,6 +9,7 @@ namespace Sidetone.ElevenLabs.Conversations;
 internal sealed partial class ConversationLoop : IAsyncDisposable
 {
     private readonly ConversationOptions _options;
+    private readonly ClientToolsOptions _toolOptions;
     private readonly ILogger _logger;
     private readonly TaskCompletionSource<ConversationEnded> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<ConversationMetadata> _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -29,6 +30,7 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
     {
         _options = options;
         _logger = logger;
+        _toolOptions = options.Tools?.Options ?? new();
         _isTextOnly = options.TextOnly ?? options.Audio is null;
         Events = new(options.MaxWaitingEvents, options.MaxWaitingEventBytes);
         if (options.Callbacks is { IsEmpty: false })
@@ -208,16 +210,11 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
         var received = _options.Time.GetTimestamp();
         try
         {
-            if (call.ToolCallId.Length == 0)
-            {
-                LogUnanswerable(call.ToolName);
-                return;
-            }
             if (Tools is not { } tools)
                 return;     // it never began
             if (await tools.RunAsync(call).ConfigureAwait(false) is not { } result)
                 return;
-            var answer = tools.Answer(call, result);
+            var answer = ToolAnswer.Of(call, result, _toolOptions);
             var ended = new ClientToolEnded
             {
                 CallId = call.ToolCallId,
@@ -247,9 +244,6 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
 
     [LoggerMessage(2, LogLevel.Warning, "More than {Bytes} bytes of the agent's sound wait to be played; a piece is dropped")]
     private partial void LogSoundDropped(long bytes);
-
-    [LoggerMessage(4, LogLevel.Warning, "The server called {Tool} before the tools were ready, after {Count} other calls: it is not run")]
-    private partial void LogEarly(string tool, int count);
 
     [LoggerMessage(3, LogLevel.Warning, "The server called {Tool} without an id: nobody could be answered, so it was not run")]
     private partial void LogUnanswerable(string tool);

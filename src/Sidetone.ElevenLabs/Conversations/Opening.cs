@@ -30,9 +30,13 @@ internal static class Opening
             return await SignAsync(client, options, cancellationToken).ConfigureAwait(false);
         if (options.ApiKey is null)
             return ConversationAddress.Of(options.BaseAddress, options.AgentId!, options.Environment, options.BranchId);
-        using var mine = new ElevenLabsClient(new ElevenLabsOptions { ApiKey = options.ApiKey, BaseAddress = options.BaseAddress, TimeProvider = options.Time });
+        using var mine = NewClient(options);
         return await SignAsync(mine, options, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>A client with the conversation's key and address, where no other is given.</summary>
+    public static ElevenLabsClient NewClient(ConversationOptions options) =>
+        new(new ElevenLabsOptions { ApiKey = options.ApiKey, BaseAddress = options.BaseAddress, TimeProvider = options.Time });
 
     public static async ValueTask<WebSocket> OpenAsync(Uri address, ConversationOptions options, CancellationToken cancellationToken)
     {

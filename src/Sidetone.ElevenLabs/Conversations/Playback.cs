@@ -62,12 +62,10 @@ internal sealed class Playback(IAudioInterface audio, ConversationOptions option
     {
         try
         {
-            if (isFarewell)
-                Finish();
-            if (!isFarewell || !await EndsWithinAsync(_playing, options.FarewellTimeout).ConfigureAwait(false))
+            if (!isFarewell || !await IsHeardAsync().ConfigureAwait(false))
             {
                 Stop();
-                await EndsWithinAsync(Task.WhenAll(_playing, _interrupting), options.CloseTimeout).ConfigureAwait(false);
+                await Task.WhenAll(_playing, _interrupting).EndsWithinAsync(options.CloseTimeout, options.Time).ConfigureAwait(false);
             }
             if (!_isStarted)
                 return;
@@ -80,12 +78,36 @@ internal sealed class Playback(IAudioInterface audio, ConversationOptions option
         }
     }
 
-    private void Finish()
+    // What was taken is perhaps not heard yet: stopping would cut it off.
+    private async Task<bool> IsHeardAsync()
     {
         lock (_gate)
         {
             _isFinishing = true;
             _wake?.TrySetResult();
+        }
+        using var timeout = new CancellationTokenSource(options.FarewellTimeout, options.Time);
+        var heard = HearOutAsync(timeout.Token);
+        return await heard.EndsWithinAsync(options.FarewellTimeout, options.Time).ConfigureAwait(false) && await heard.ConfigureAwait(false);
+    }
+
+    private async Task<bool> HearOutAsync(CancellationToken cancellationToken)
+    {
+        await _playing.ConfigureAwait(false);
+        try
+        {
+            if (_isStarted)
+                await audio.DrainAsync(cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+        catch (Exception exception)
+        {
+            failed(exception);
+            return false;
         }
     }
 
@@ -97,14 +119,6 @@ internal sealed class Playback(IAudioInterface audio, ConversationOptions option
             _wake?.TrySetResult();
         }
         Interrupt();
-    }
-
-    private async Task<bool> EndsWithinAsync(Task task, TimeSpan time)
-    {
-        using var waited = new CancellationTokenSource();
-        await Task.WhenAny(task, Task.Delay(time, options.Time, waited.Token)).ConfigureAwait(false);
-        await waited.CancelAsync().ConfigureAwait(false);
-        return task.IsCompleted;
     }
 
     // The interface's code never runs on the loop, which has to answer pings; and nothing new plays before it has returned.

@@ -65,15 +65,6 @@ internal sealed class ClientToolCalls : IAsyncDisposable
         return result.Outcome == Outcome.Duplicate && result.Reason == "repeated" ? null : result;
     }
 
-    /// <summary>What the agent is told; null when it expects nothing.</summary>
-    public ClientToolResult? Answer(ClientToolCall call, in ToolResult result)
-    {
-        var options = _registry.Options;
-        return !call.ExpectsResponse && !options.AlwaysAnswer && !options.PythonQuirks
-            ? null
-            : ToolAnswer.Of(call, result, options.PythonQuirks);
-    }
-
     public ValueTask DisposeAsync()
     {
         _registry.Changed -= OnChanged;

@@ -6,13 +6,16 @@ namespace Sidetone.ElevenLabs.Tools;
 /// The words are those of the official Python SDK.</summary>
 internal static class ToolAnswer
 {
-    public static ClientToolResult Of(ClientToolCall call, in ToolResult result, bool pythonQuirks)
+    /// <summary>What the agent is told; null when it expects nothing.</summary>
+    public static ClientToolResult? Of(ClientToolCall call, in ToolResult result, ClientToolsOptions options)
     {
+        if (!call.ExpectsResponse && !options.AlwaysAnswer && !options.PythonQuirks)
+            return null;
         var isError = IsError(result);
         return new()
         {
             ToolCallId = call.ToolCallId,
-            Result = Text(call, result, isError, pythonQuirks),
+            Result = Text(call, result, isError, options.PythonQuirks),
             IsError = isError,
             ErrorType = result.Outcome == Outcome.TimedOut ? ToolErrorType.ClientTimeout : null,
         };

@@ -99,6 +99,34 @@ public sealed class SoundTests
     }
 
     [Fact]
+    public async Task A_farewell_that_was_taken_is_heard_before_the_sound_stops()
+    {
+        var (draining, heard) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var audio = new TestAudio { OnDrain = token => { draining.TrySetResult(); return heard.Task.WaitAsync(token); } };
+        await using var played = await Played.BeginAsync(new ConversationOptions { Audio = audio });
+        await SendAsync(played, "bye", 1);
+        await played.CloseAsync();
+        var closing = played.Call.DisposeAsync().AsTask();
+        await Played.Soon(draining.Task);
+        Assert.Equal(["start", "play bye"], audio.Done);
+        heard.SetResult();
+        await Played.Soon(closing);
+        Assert.Equal(["start", "play bye", "stop"], audio.Done);
+    }
+
+    [Fact]
+    public async Task A_farewell_that_is_never_heard_out_is_cut_in_time()
+    {
+        var audio = new TestAudio { OnDrain = _ => new TaskCompletionSource().Task };
+        await using var played = await Played.BeginAsync(new ConversationOptions { Audio = audio });
+        await SendAsync(played, "bye", 1);
+        await played.CloseAsync();
+        await played.InTimeAsync(played.Call.DisposeAsync().AsTask());
+        Assert.True(played.Time.Elapsed < TimeSpan.FromSeconds(20), $"It took {played.Time.Elapsed}.");
+        Assert.Equal(["start", "play bye", "interrupt", "stop"], audio.Done);
+    }
+
+    [Fact]
     public async Task A_farewell_that_does_not_end_is_cut_in_time()
     {
         var audio = new TestAudio { OnPlay = (_, _) => new TaskCompletionSource().Task, OnStop = _ => new TaskCompletionSource().Task };

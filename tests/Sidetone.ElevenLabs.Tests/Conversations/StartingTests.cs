@@ -243,6 +243,32 @@ public sealed class StartingTests
     }
 
     [Fact]
+    public async Task More_early_calls_than_may_be_open_are_answered_at_once_and_the_rest_run_in_order()
+    {
+        await using var played = new Played();
+        var ready = new TaskCompletionSource();
+        var order = new List<string>();
+        var tools = new ClientTools(options: new() { Limits = new() { MaxOpenCalls = 2, MaxParallelCalls = 1 } })
+            .Add(new Slow(ready.Task))
+            .Add("note", arguments =>
+            {
+                order.Add(arguments.GetProperty("id").GetString()!);
+                return null;
+            });
+        var opening = played.OpenAsync(new() { Tools = tools });
+        await played.Server.BeginAsync();
+        foreach (var id in new[] { "a", "b", "c" })
+            await played.Server.CallAsync("note", id, $$"""{"id":"{{id}}"}""");
+        var refused = await Played.Soon(played.Server.ReceiveAsync("client_tool_result"));
+        Assert.Equal(("c", true), (refused.GetProperty("tool_call_id").GetString(), refused.GetProperty("is_error").GetBoolean()));
+        ready.SetResult();
+        await Played.Soon(opening);
+        foreach (var id in new[] { "a", "b" })
+            Assert.Equal(id, (await Played.Soon(played.Server.ReceiveAsync("client_tool_result"))).GetProperty("tool_call_id").GetString());
+        Assert.Equal(["a", "b"], order);
+    }
+
+    [Fact]
     public async Task Calls_that_arrive_before_the_metadata_and_the_toolsets_wait_for_them()
     {
         await using var played = new Played();

@@ -17,6 +17,8 @@ internal sealed class TestAudio : IAudioInterface
 
     public Action OnInterrupt { get; init; } = () => { };
 
+    public Func<CancellationToken, Task> OnDrain { get; init; } = _ => Task.CompletedTask;
+
     public Func<CancellationToken, Task> OnStop { get; init; } = _ => Task.CompletedTask;
 
     /// <summary>What was done, in order: <c>start</c>, <c>play …</c>, <c>interrupt</c>, <c>stop</c>.</summary>
@@ -45,6 +47,8 @@ internal sealed class TestAudio : IAudioInterface
         Note($"play {text}");
         await OnPlay(text, cancellationToken);
     }
+
+    public async ValueTask DrainAsync(CancellationToken cancellationToken) => await OnDrain(cancellationToken);
 
     public void Interrupt()
     {
