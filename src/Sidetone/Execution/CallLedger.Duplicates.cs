@@ -42,12 +42,15 @@ internal sealed partial class CallLedger
             if (!isKnown)
                 continue;
             MarkTold(call, _step);
-            if (call.JoinedTo is { } first)
+            if (call.JoinedTo is { IsEnded: true } first)
                 MarkTold(first, _step);
         }
         Prune(_step);
         _released = _step;      // that it comes at all means that its response stands
     }
+
+    /// <summary>Something happened to a call since the last turn began, so that another changes what the model can know.</summary>
+    public bool CanBeginTurn => _recent.Exists(call => call.Request.Seq > _turnBegan || call.End?.Seq > _turnBegan);
 
     /// <summary>The caller has spoken, where the model is elsewhere: it is being asked, with what has its outcome by now.</summary>
     /// <param name="seq">The number of the event that says so.</param>

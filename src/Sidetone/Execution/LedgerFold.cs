@@ -8,12 +8,14 @@ internal sealed class LedgerFold : IFold
 {
     private Dictionary<string, ConfiguredTool> _tools = [];
 
+    private int _turns;
+
     public CallLedger Ledger { get; private set; } = new(new());
 
     public ConversationEvent? Admit(ConversationEvent input) => input switch
     {
         InterruptionRequested when Ledger.IsClosing || !Ledger.CanInterrupt => null,
-        TurnStarted when Ledger.IsClosing => null,
+        TurnStarted turn => Ledger.IsClosing || !Ledger.CanBeginTurn ? null : turn with { Turn = _turns + 1 },
         _ => Ledger.Admit(input),
     };
 
@@ -33,6 +35,7 @@ internal sealed class LedgerFold : IFold
                 Ledger.Apply(request, _tools.GetValueOrDefault(request.Tool));
                 break;
             case TurnStarted turn:
+                _turns = turn.Turn;
                 Ledger.BeginTurn(turn.Seq);
                 break;
             default:

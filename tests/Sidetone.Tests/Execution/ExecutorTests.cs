@@ -71,6 +71,17 @@ public sealed class ExecutorTests
     }
 
     [Fact]
+    public async Task Turns_that_tell_nothing_new_are_not_recorded()
+    {
+        await using var executor = Executor(Counting());
+        executor.BeginTurn();
+        await executor.CallAsync(Request("writes", "e1"), Cancel);
+        for (var i = 0; i < 100; i++)
+            executor.BeginTurn();
+        Assert.Equal([1], Events<TurnStarted>().Select(turn => turn.Turn));
+    }
+
+    [Fact]
     public async Task A_later_response_of_a_turn_knows_what_has_ended()
     {
         await using var executor = Executor(Counting());
