@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Sidetone.Conversations;
+using Sidetone.Execution;
 
 namespace Sidetone.Testing;
 
@@ -75,7 +76,7 @@ public sealed class SessionTest : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(agent);
         ArgumentNullException.ThrowIfNull(model);
         // Calls that were given up are counted over the process otherwise: what one test leaves hanging is no other's business.
-        var start = new AgentSessionOptions { Time = new VirtualTime(), ConversationId = "conv_test", Abandoned = new() };
+        var start = new AgentSessionOptions { Time = new VirtualTime(), ConversationId = "conv_test", Scheduler = new PoolScheduler() };
         var test = new SessionTest(agent, model, services, options?.Invoke(start) ?? start);
         await test.RunAsync(() => test.Session.StartAsync(), () => $"{agent.Id} did not enter. If it waits for time, give it AgentSessionOptions.Time and advance that.");
         await test.SettleAsync();

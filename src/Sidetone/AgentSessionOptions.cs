@@ -53,7 +53,5 @@ public sealed record AgentSessionOptions
     /// <summary>Puts something in the place of every tool that is configured: mocks.</summary>
     internal Func<Tool, Tool>? ReplaceTool { get; init; }
 
-    internal AbandonedCalls Abandoned { get; init; } = AbandonedCalls.Process;
-
     internal WorkScheduler Scheduler { get; init; } = WorkScheduler.Pool;
 }

@@ -21,7 +21,6 @@ public sealed partial class ToolExecutor : IAsyncDisposable
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ILogger _logger;
     private Dictionary<string, Tool> _own;
-    private int _turns;
     private IReadOnlyList<ToolsetGroup> _toolsets = [];
     private volatile Dictionary<string, Tool> _tools;   // replaced, never changed
     private volatile Task? _closing;
@@ -46,6 +45,7 @@ public sealed partial class ToolExecutor : IAsyncDisposable
                 Scheduler = options.Scheduler,
                 Filters = options.Filters,
                 LogPayloads = options.LogPayloads,
+                MaxAbandonedCalls = options.Limits.MaxAbandonedCalls,
                 Find = name => _tools.GetValueOrDefault(name),
                 Logger = _logger,
             },
@@ -102,7 +102,7 @@ public sealed partial class ToolExecutor : IAsyncDisposable
 
     /// <summary>The caller has spoken, and the model is being asked: what ends from now on, it cannot know until it is asked again. So the same
     /// action asked again in that turn joins a call of an earlier one that ended too late to be known.</summary>
-    public void BeginTurn() => _loop.Post(new TurnStarted { Turn = Interlocked.Increment(ref _turns), Kind = TurnKind.User });
+    public void BeginTurn() => _loop.Post(new TurnStarted { Kind = TurnKind.User });
 
     /// <summary>Replaces the tools. Those of toolsets stay, and calls that run are not touched.</summary>
     /// <param name="tools">All tools that there are from now on.</param>

@@ -18,6 +18,10 @@ public sealed record SessionLimits
     /// <summary>How many calls may be without an outcome, running or waiting; more are denied. Default: 256.</summary>
     public int MaxOpenCalls { get; init; } = 256;
 
+    /// <summary>How many handlers of this process may have been given up and still run: above that, a tool that has one of them is denied.
+    /// Default: 64.</summary>
+    public int MaxAbandonedCalls { get; init; } = 64;
+
     /// <summary>How often in one turn a call with equal arguments may end with an equal output before it is denied. Default: 3.</summary>
     public int MaxIdenticalCalls { get; init; } = 3;
 

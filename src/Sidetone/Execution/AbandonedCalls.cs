@@ -2,13 +2,10 @@ using System.Collections.Concurrent;
 
 namespace Sidetone.Execution;
 
-/// <summary>Handlers in this process that were given up and have not settled. Each keeps its scope and perhaps a thread,
-/// so above a cap their tools are denied.</summary>
+/// <summary>Handlers that were given up and have not settled. Each keeps its scope and perhaps a thread, so above a cap their tools
+/// are denied.</summary>
 internal sealed class AbandonedCalls
 {
-    /// <summary>Those of this process.</summary>
-    public static AbandonedCalls Process { get; } = new();
-
     private readonly ConcurrentDictionary<string, int> _byTool = new(StringComparer.Ordinal);
     private int _count;
 

@@ -78,14 +78,14 @@ internal class CallRun : RunContext, IThreadPoolWorkItem, IServiceProvider
     public void Abandon()
     {
         if (Interlocked.CompareExchange(ref _fate, Fate.Abandoned, Fate.Running) == Fate.Running)
-            Runner.Abandoned.Add(Record.Tool);
+            Runner.Scheduler.Abandoned.Add(Record.Tool);
     }
 
     /// <summary>The handler has settled.</summary>
     public void Settle()
     {
         if (Interlocked.Exchange(ref _fate, Fate.Settled) == Fate.Abandoned)
-            Runner.Abandoned.Remove(Record.Tool);
+            Runner.Scheduler.Abandoned.Remove(Record.Tool);
     }
 
     /// <summary>After its end there is code of a user to run: a scope's services to dispose, a caller to go on with.</summary>

@@ -20,8 +20,6 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
 
     public TimeProvider Time => options.Time;
 
-    public AbandonedCalls Abandoned => options.Abandoned;
-
     public WorkScheduler Scheduler => options.Scheduler;
 
     private Deadlines Deadlines => _deadlines ??= new(Time, Elapsed);
@@ -145,7 +143,7 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
     {
         try
         {
-            if (options.Abandoned.IsOver(options.MaxAbandonedCalls, run.Record.Tool))
+            if (Scheduler.Abandoned.IsOver(options.MaxAbandonedCalls, run.Record.Tool))
                 return (ToolResult.Denied(Answers.Abandoned, "abandoned_calls"), null);
             return (options.Filters.Count == 0 ? await RunAsync(run) : await FilterAsync(run, 0), null);
         }

@@ -14,6 +14,5 @@ internal sealed record RunnerOptions
     public ILogger Logger { get; init; } = NullLogger.Instance;
     public bool LogPayloads { get; init; }
     public Func<string, Tool?> Find { get; init; } = static _ => null;
-    public AbandonedCalls Abandoned { get; init; } = AbandonedCalls.Process;
     public int MaxAbandonedCalls { get; init; } = 64;
 }

@@ -6,6 +6,9 @@ internal abstract class WorkScheduler
 {
     public static WorkScheduler Pool { get; } = new PoolScheduler();
 
+    /// <summary>What was started here and never came to an end, of all conversations.</summary>
+    public AbandonedCalls Abandoned { get; } = new();
+
     /// <summary>Starts work, never on the stack of code that is not ours.</summary>
     /// <param name="work">The work.</param>
     /// <param name="bringsContext">It runs in an execution context of its own, whoever starts it.</param>

@@ -32,7 +32,7 @@ internal sealed partial class SessionEdge : IDisposable
                 Filters = options.Filters,
                 Logger = Logger,
                 LogPayloads = options.LogPayloads,
-                Abandoned = options.Abandoned,
+                MaxAbandonedCalls = options.Limits.MaxAbandonedCalls,
                 Find = name => Agents!.Configuration?.Tools.GetValueOrDefault(name),
             },
             () => Loop!);

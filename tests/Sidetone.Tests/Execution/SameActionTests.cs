@@ -53,14 +53,14 @@ public sealed class SameActionTests
     [Fact]
     public async Task A_tool_whose_calls_were_given_up_is_denied_above_the_cap_until_they_settle()
     {
-        const int Cap = 64;
+        const int Cap = 8;
         var policy = new ToolPolicy { Effect = Effect.ReadOnly, Timeout = TimeSpan.FromSeconds(1) };
         var model = new ScriptedModel();
         for (var n = 0; n < Cap; n++)
-            _ = n % 32 == 0 ? model.Calls("hangs", new { n }) : model.AndCalls("hangs", new { n });     // a response has at most 32
+            _ = n == 0 ? model.Calls("hangs", new { n }) : model.AndCalls("hangs", new { n });
         model.Says("Sorry.").Calls(("hangs", null), ("works", null)).Says("Sorry.").Calls("hangs").Says("Done.");
         var agent = new Agent("x") { Tools = [TestTool.Returns("hangs", "", policy), TestTool.Returns("works", "worked", policy)] };
-        await using var test = await SessionTest.StartAsync(agent, model);
+        await using var test = await SessionTest.StartAsync(agent, model, options: o => o with { Limits = new() { MaxAbandonedCalls = Cap } });
         var mock = test.Mock("hangs").IgnoresCancellation();
         var first = test.Session.RunAsync("Go.");
         await test.AdvanceAsync(TimeSpan.FromMinutes(5));

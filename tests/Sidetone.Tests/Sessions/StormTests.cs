@@ -11,7 +11,7 @@ public sealed class StormTests
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     private readonly MemoryLog _log = new();
-    private readonly AbandonedCalls _abandoned = new();
+    private readonly PoolScheduler _scheduler = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -118,7 +118,7 @@ public sealed class StormTests
         session = new(new Scripted(_ => [new(ChatRole.Assistant, [Call("a", "closes", 1)])]), new Agent("x") { Tools = [closes] }, null, new()
         {
             Log = _log,
-            Abandoned = _abandoned,
+            Scheduler = _scheduler,
             CloseTimeout = TimeSpan.FromSeconds(4),
             Limits = new() { CloseFinish = TimeSpan.FromMilliseconds(100), Grace = TimeSpan.FromMilliseconds(100) },
         });
@@ -127,7 +127,7 @@ public sealed class StormTests
         await session.DisposeAsync().AsTask().WaitAsync(s_patience, Cancel);
         Assert.Single(_log.Events.OfType<ToolCallEnded>());
         await UntilAsync(() => _log.Events.OfType<ToolCallLateResult>().Any());
-        await UntilAsync(() => !_abandoned.IsOver(1, "closes"));
+        await UntilAsync(() => !_scheduler.Abandoned.IsOver(1, "closes"));
     }
 
     [Fact]
@@ -182,7 +182,7 @@ public sealed class StormTests
                 return default;
             });
             var model = new Scripted(n => n % 2 == 0 ? [Says("Well, "), new(ChatRole.Assistant, [Call("a", "writes", n), Call("b", "writes", -n)])] : [Says("Done.")]) { IsEndless = true };
-            var session = new AgentSession(model, new Agent("x") { Tools = [tool] }, null, new() { Log = log, Abandoned = _abandoned });
+            var session = new AgentSession(model, new Agent("x") { Tools = [tool] }, null, new() { Log = log, Scheduler = _scheduler });
             var turns = Enumerable.Range(0, 3).Select(i => RunAsync(session, $"Turn {i}.")).ToList();
             Thread.SpinWait(point * 200);
             for (var i = 0; i < point % 30; i++)
@@ -193,10 +193,10 @@ public sealed class StormTests
             Assert.Null(Replay.Run(log.Events).Divergence);
         }
         Assert.Equal(0, open);
-        Assert.False(_abandoned.IsOver(1, "writes"));
+        Assert.False(_scheduler.Abandoned.IsOver(1, "writes"));
     }
 
-    private AgentSession Session(IChatClient model, params Tool[] tools) => new(model, new Agent("x") { Tools = tools }, null, new() { Log = _log, Abandoned = _abandoned });
+    private AgentSession Session(IChatClient model, params Tool[] tools) => new(model, new Agent("x") { Tools = tools }, null, new() { Log = _log, Scheduler = _scheduler });
 
     private static async Task<(TurnEnd Reason, string Text)> EndAsync(AgentSession session)
     {
