@@ -257,7 +257,7 @@ public sealed class StartingTests
             });
         var opening = played.OpenAsync(new() { Tools = tools });
         await played.Server.BeginAsync();
-        foreach (var id in new[] { "a", "b", "c" })
+        foreach (var id in new[] { "a", "b", "c", "c", "b" })
             await played.Server.CallAsync("note", id, $$"""{"id":"{{id}}"}""");
         var refused = await Played.Soon(played.Server.ReceiveAsync("client_tool_result"));
         Assert.Equal(("c", true), (refused.GetProperty("tool_call_id").GetString(), refused.GetProperty("is_error").GetBoolean()));
