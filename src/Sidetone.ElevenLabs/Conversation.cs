@@ -76,7 +76,7 @@ public sealed class Conversation : IAsyncDisposable
     public static async Task<Conversation> StartAsync(ConversationOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        Opening.Validate(options);
+        options.Validate();
         // From here on no thread of the caller's is needed, whatever it waits for; its execution context goes along.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         var logger = options.LoggerFactory?.CreateLogger<Conversation>() ?? (ILogger)NullLogger.Instance;

@@ -20,6 +20,7 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
     private readonly McpApprovals? _approvals;
     private readonly ClientToolCalls _tools;
     private Connection? _connection;
+    private AudioFormat _input;
     private Speech? _speech;
     private Pong? _pong;
     private long _interrupted;      // sound of events up to this one is not played
@@ -36,7 +37,7 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
             _callbackEvents = new(options.MaxWaitingEvents, options.MaxWaitingEventBytes);
         if (options.ApproveMcpTool is { } approve)
             _approvals = new(approve, TrySendAsync, exception => Failed("ApproveMcpTool", exception));
-        if (options.Audio is { } audio && !Opening.IsTextOnly(options))
+        if (options.Audio is { } audio && !options.IsTextOnly)
             Playback = new(audio, options, exception => Failed("Audio", exception));
         _tools = new(options, _ownCode, Publish, TrySendAsync, Failed);
     }
@@ -54,7 +55,7 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
 
     public bool IsSpeaking => _speech is { IsOn: true };
 
-    public bool IsMuted { get; set => Volatile.Write(ref field, value); }
+    public bool IsMuted { get; set; }
 
     public TimeSpan? Latency => Interlocked.Read(ref _latencyMs) is var ms and > 0 ? TimeSpan.FromMilliseconds(ms) : null;
 
@@ -69,7 +70,7 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
             if (message is UserMessage or MultimodalMessage)
                 _tools.BeginTurn();
             else if (message is UserAudio sound && IsMuted)
-                message = new UserAudio { Bytes = Format(Metadata.UserInputFormat).Silence(sound.Bytes.Length) };
+                message = new UserAudio { Bytes = _input.Silence(sound.Bytes.Length) };
             await _connection.SendAsync(message, cancellationToken).ConfigureAwait(false);
         }
         catch (WebSocketException exception)
@@ -198,8 +199,9 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
     {
         if (_begun.Task.IsCompleted)
             return;     // a server that says so twice
-        if (AudioFormat.TryParse(metadata.AgentOutputFormat.Value, out var format))
-            _speech = new(format, _options.Time, isSpeaking => Publish(new SpeakingChanged(isSpeaking), 0), _over.Token);
+        _ = AudioFormat.TryParse(metadata.UserInputFormat.Value, out _input);
+        if (AudioFormat.TryParse(metadata.AgentOutputFormat.Value, out var output))
+            _speech = new(output, _options.Time, isSpeaking => Publish(new SpeakingChanged(isSpeaking), 0), _over.Token);
         _begun.TrySetResult(metadata);
     }
 

@@ -10,33 +10,6 @@ internal static class Opening
 {
     private static readonly TimeSpan s_keepAlive = TimeSpan.FromSeconds(20);
 
-    /// <exception cref="ArgumentException">The options do not say which agent, or a bound is none.</exception>
-    public static void Validate(ConversationOptions options)
-    {
-        if (options.SignedUrl is not null && options.SelfHosted is not null)
-            throw new ArgumentException("Give one of SignedUrl and SelfHosted, not both.", nameof(options));
-        if (options.SignedUrl is null && options.SelfHosted is null && string.IsNullOrWhiteSpace(options.AgentId))
-            throw new ArgumentException("Say which agent: set AgentId, SignedUrl or SelfHosted.", nameof(options));
-        (string Name, bool IsBound)[] bounds =
-        [
-            (nameof(options.StartTimeout), IsBound(options.StartTimeout)),
-            (nameof(options.SendTimeout), IsBound(options.SendTimeout)),
-            (nameof(options.CloseTimeout), IsBound(options.CloseTimeout)),
-            (nameof(options.FarewellTimeout), options.FarewellTimeout == TimeSpan.Zero || IsBound(options.FarewellTimeout)),
-            (nameof(options.MaxMessageBytes), options.MaxMessageBytes > 0),
-            (nameof(options.MaxWaitingEvents), options.MaxWaitingEvents > 0),
-            (nameof(options.MaxWaitingEventBytes), options.MaxWaitingEventBytes > 0),
-            (nameof(options.MaxWaitingSoundBytes), options.MaxWaitingSoundBytes > 0),
-        ];
-        if (Array.Find(bounds, bound => !bound.IsBound) is { Name: { } name })
-            throw new ArgumentException($"{name} must be more than nothing.", nameof(options));
-
-        static bool IsBound(TimeSpan time) => time > TimeSpan.Zero || time == Timeout.InfiniteTimeSpan;
-    }
-
-    /// <summary>No sound goes either way.</summary>
-    public static bool IsTextOnly(ConversationOptions options) => options.TextOnly ?? options.Audio is null;
-
     /// <summary>Finds the socket's address: a private agent's has to be asked for.</summary>
     public static async ValueTask<Uri> FindAsync(ConversationOptions options, CancellationToken cancellationToken)
     {
@@ -59,20 +32,7 @@ internal static class Opening
     public static async ValueTask<WebSocket> OpenAsync(Uri address, ConversationOptions options, CancellationToken cancellationToken)
     {
         if (options.Connect is { } connect)
-        {
-            var connecting = connect(address, cancellationToken).AsTask();
-            try
-            {
-                await connecting.OrGivenUpAsync(cancellationToken).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException)
-            {
-                // A socket that opens after it was given up is nobody's.
-                _ = connecting.ContinueWith(static late => late.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
-                throw;
-            }
-            return await connecting.ConfigureAwait(false);
-        }
+            return await OpenAsync(connect(address, cancellationToken).AsTask(), cancellationToken).ConfigureAwait(false);
         var socket = new ClientWebSocket();
         socket.Options.KeepAliveInterval = s_keepAlive;
         socket.Options.KeepAliveTimeout = s_keepAlive;
@@ -97,7 +57,7 @@ internal static class Opening
     public static ConversationInitiation Initiation(ConversationOptions options)
     {
         var overrides = options.Overrides ?? new();
-        if (IsTextOnly(options))
+        if (options.IsTextOnly)
             overrides = overrides with { Conversation = (overrides.Conversation ?? new()) with { TextOnly = true } };
         return new()
         {
@@ -126,6 +86,21 @@ internal static class Opening
         return end is not null
             ? new($"The conversation could not be started. {end.Reason}", exception)
             : new($"The conversation could not be started: {exception.Message}", exception) { HttpStatus = (int?)(exception as ElevenLabsException)?.StatusCode };
+    }
+
+    private static async Task<WebSocket> OpenAsync(Task<WebSocket> connecting, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await connecting.OrGivenUpAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // A socket that opens after it was given up is nobody's.
+            _ = connecting.ContinueWith(static late => late.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            throw;
+        }
+        return await connecting.ConfigureAwait(false);
     }
 
     private static async Task<Uri> SignAsync(ElevenLabsClient client, ConversationOptions options, CancellationToken cancellationToken)

@@ -5,6 +5,8 @@ namespace Sidetone.ElevenLabs.Conversations;
 /// <summary>The agent's sound on its way to the listener: in order, off the receiving loop, and cut off at once when the caller interrupts.</summary>
 internal sealed class Playback(IAudioInterface audio, ConversationOptions options, Action<Exception> failed)
 {
+    private const int BytesOfAnyPiece = 64;
+
     private readonly Lock _gate = new();
     private readonly Queue<ReadOnlyMemory<byte>> _waiting = new();
     private CancellationTokenSource _interruption = new();
@@ -30,12 +32,12 @@ internal sealed class Playback(IAudioInterface audio, ConversationOptions option
     {
         lock (_gate)
         {
-            if (_isStopped || _isFinishing)
+            if (_isStopped || _isFinishing || sound.IsEmpty)
                 return true;
             if (_bytes + sound.Length > options.MaxWaitingSoundBytes)
                 return false;
             _waiting.Enqueue(sound);
-            _bytes += sound.Length;
+            _bytes += sound.Length + BytesOfAnyPiece;
             _wake?.TrySetResult();
         }
         return true;
@@ -187,7 +189,7 @@ internal sealed class Playback(IAudioInterface audio, ConversationOptions option
                 return (null, default, _interrupting);
             if (_waiting.TryDequeue(out var sound))
             {
-                _bytes -= sound.Length;
+                _bytes -= sound.Length + BytesOfAnyPiece;
                 return (sound, _interruption.Token, null);
             }
             if (_isFinishing)

@@ -115,6 +115,33 @@ public sealed class SoundTests
     }
 
     [Fact]
+    public async Task Pieces_without_sound_are_not_played_and_small_ones_are_bounded_too()
+    {
+        var (began, gate) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var audio = new TestAudio
+        {
+            OnPlay = (_, _) =>
+            {
+                began.TrySetResult();
+                return gate.Task;
+            },
+        };
+        await using var played = await Played.BeginAsync(new ConversationOptions { Audio = audio, MaxWaitingSoundBytes = 1000 });
+        await SendAsync(played, "a", 1);
+        await Played.Soon(began.Task);
+        for (var i = 0; i < 100; i++)
+        {
+            await SendAsync(played, "", 1);
+            await SendAsync(played, "b", 1);
+        }
+        await played.CloseAsync();
+        gate.SetResult();
+        await Played.Soon(played.Call.DisposeAsync().AsTask());
+        Assert.InRange(audio.Done.Count(what => what == "play b"), 10, 20);
+        Assert.DoesNotContain("play ", audio.Done);
+    }
+
+    [Fact]
     public async Task The_microphone_hears_of_the_end_at_once_although_the_farewell_goes_on()
     {
         var (deaf, heard) = (new TaskCompletionSource(), new TaskCompletionSource());
