@@ -154,7 +154,8 @@ public sealed class AgentSession : IAsyncDisposable
 
     /// <summary>Hands the caller to another agent, as a tool that returns one does: at once, or when the response and the calls of the running
     /// turn are over. That turn then goes on with it. An agent that fails to set up leaves the caller where he was: see <see cref="HandoffFailed"/>.</summary>
-    /// <param name="agent">Who takes over. Of several, the last one asked for before the caller is handed over.</param>
+    /// <param name="agent">Who takes over. Of several, the last one asked for before the caller is handed over. One that leads already goes on,
+    /// and does not enter again.</param>
     /// <exception cref="InvalidOperationException">No agent leads the session yet.</exception>
     public void UpdateAgent(Agent agent)
     {

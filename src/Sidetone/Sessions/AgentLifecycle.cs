@@ -82,7 +82,10 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
         var before = Current;
         try
         {
-            await EnterAsync(agent);
+            if (agent == before)
+                await edge.Loop.PostAsync(new AgentEntered { Agent = agent.Id });   // its toolsets are set up, and it has greeted
+            else
+                await EnterAsync(agent);
         }
         catch (Exception exception)
         {

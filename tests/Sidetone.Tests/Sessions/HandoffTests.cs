@@ -202,6 +202,19 @@ public sealed class HandoffTests
     }
 
     [Fact]
+    public async Task An_agent_that_leads_already_does_not_enter_again()
+    {
+        Greeter desk = null!;
+        var toolset = new Counted();
+        desk = new("desk") { Toolsets = [toolset], Tools = [new TestTool("stay", (_, _) => new(ToolResult.HandTo(desk)))] };
+        await using var test = await SessionTest.StartAsync(desk, new ScriptedModel().Calls("stay").Says("Still me."));
+        Assert.Equal("Still me.", (await test.Session.RunAsync("Go.")).Text);
+        test.Session.UpdateAgent(desk);
+        await test.SettleAsync();
+        Assert.Equal((1, 0, 0), (toolset.SetUp, toolset.Closed, desk.Left));
+    }
+
+    [Fact]
     public async Task Before_the_first_agent_there_is_nobody_to_hand_over()
     {
         await using var session = new AgentSession(new ScriptedModel(), Desk());
@@ -213,4 +226,23 @@ public sealed class HandoffTests
     private static Agent Desk() => new("desk") { Id = "desk", Tools = [TestTool.Returns("to_sales", ""), TestTool.Returns("to_support", "")] };
 
     private static Task<SessionTest> StartAsync(ScriptedModel model) => SessionTest.StartAsync(Desk(), model);
+
+    private sealed class Counted() : Toolset("counted")
+    {
+        public int SetUp { get; private set; }
+
+        public int Closed { get; private set; }
+
+        protected internal override ValueTask SetupAsync(CancellationToken cancellationToken)
+        {
+            SetUp++;
+            return default;
+        }
+
+        protected internal override ValueTask CloseAsync(CancellationToken cancellationToken)
+        {
+            Closed++;
+            return default;
+        }
+    }
 }
