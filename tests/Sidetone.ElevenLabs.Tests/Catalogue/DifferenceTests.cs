@@ -128,6 +128,24 @@ public sealed class DifferenceTests
         })]).IsEmpty);
 
     [Fact]
+    public void An_argument_that_is_required_here_may_not_be_left_out_by_the_platform()
+    {
+        var mismatch = Only(config => Change(config, "city", """{"type":"string","is_omitted":true}"""));
+        Assert.Equal(("'city' is required here, and left out by the platform", true), (mismatch.Message, mismatch.IsBreaking));
+    }
+
+    [Fact]
+    public void A_handler_without_a_schema_differs_only_where_it_would_not_be_heard()
+    {
+        var bare = new ClientTools().Add("get_weather", _ => "rain").Tools;
+        Assert.True(CatalogueDifference.Between(bare, [Stored(config => config.ResponseTimeout = TimeSpan.FromSeconds(20))]).IsEmpty);
+        Assert.Equal(MismatchKind.ExpectsResponse, Assert.Single(CatalogueDifference.Between(bare, [Stored(config => config.ExpectsResponse = false)]).Mismatches).Kind);
+        Assert.Equal(MismatchKind.Name, Assert.Single(CatalogueDifference.Between(bare, [Stored(config => config.Name = "getWeather")]).Mismatches).Kind);
+        var hurried = new ClientTools().Add("get_weather", _ => "rain", new ToolPolicy { Timeout = TimeSpan.FromSeconds(60) }).Tools;
+        Assert.Equal(MismatchKind.Timeout, Assert.Single(CatalogueDifference.Between(hurried, [Stored()]).Mismatches).Kind);
+    }
+
+    [Fact]
     public void A_tool_that_cannot_be_stored_is_told_not_thrown()
     {
         var any = Tool.Create("get_weather", "Weather.", """{"type":"object","properties":{"x":{}}}""", _ => "");

@@ -21,6 +21,8 @@ internal static class SchemaComparison
             }
             if (isRequired != stored.Required.Contains(name) && other.IsFromModel)
                 yield return (at, isRequired ? $"'{at}' is required here, and optional on the platform" : $"'{at}' is optional here, and required on the platform", isRequired);
+            if (isRequired && other.IsOmitted)
+                yield return (at, $"'{at}' is required here, and left out by the platform", true);
             foreach (var found in Values(property, other, at))
                 yield return found;
         }

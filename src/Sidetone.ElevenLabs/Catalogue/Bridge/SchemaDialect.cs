@@ -57,9 +57,9 @@ internal sealed class SchemaDialect
 
     private ObjectSchema Object(JsonObject schema, string path, string? description)
     {
-        if (schema["additionalProperties"] is JsonObject && schema["properties"] is not JsonObject { Count: > 0 })
-            throw Fail(path, "it is a dictionary, whose names are not known");
-        var whole = new ObjectSchema(description);
+        if (path.Length == 0 && schema["additionalProperties"] is JsonObject && schema["properties"] is not JsonObject { Count: > 0 })
+            throw Fail(path, "the names are not known");
+        var whole = new ObjectSchema(description is null ? null : Sentence(description, Others(schema)));
         var required = (schema["required"] as JsonArray ?? []).Select(Lenient.Text).ToHashSet();
         foreach (var (name, value) in schema["properties"] as JsonObject ?? [])
         {
@@ -68,6 +68,15 @@ internal sealed class SchemaDialect
         }
         return whole;
     }
+
+    // Names that are not known can only be told: the dialect's objects have named properties, or none.
+    private static string[] Others(JsonObject schema) => (schema["properties"], schema["additionalProperties"]) switch
+    {
+        (JsonObject { Count: > 0 }, JsonObject) => ["Other names are allowed."],
+        (_, JsonObject { Count: > 0 } value) when Lenient.Text(value["type"]) is { } type => [$"Any names, each with a value of type {type}."],
+        (_, JsonObject) or (null, null) => ["Any names and values."],
+        _ => [],
+    };
 
     private ArraySchema Array(JsonObject schema, string path, string fallback, string? description)
     {
