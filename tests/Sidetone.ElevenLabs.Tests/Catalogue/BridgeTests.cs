@@ -123,11 +123,11 @@ public sealed class BridgeTests
             "caller":{"type":"string","description":"","dynamic_variable":"system__caller_id"},
             "shop":{"type":"integer","constant_value":7},
             "trace":{"type":"string","is_system_provided":true},
-            "lines":{"type":"array","description":"Old.","items":{"type":"object","description":"One of: The lines.","properties":{"sku":{"type":"string","description":"The sku.","enum":null},"desk":{"type":"string","dynamic_variable":"desk"}},"required":["desk"]}}}}}
+            "lines":{"type":"array","description":"Old.","items":{"type":"object","description":"One line.","properties":{"sku":{"type":"string","description":"The sku.","enum":null},"desk":{"type":"string","dynamic_variable":"desk"}},"required":["desk"]}}}}}
             """;
         var config = Assert.IsType<ClientToolConfig>(ToolConfig.Parse(Stored));
         var updated = config.UpdatedFrom(Raw("""{"type":"object","properties":{"caller":{"type":"string"},"lines":{"type":"array","description":"Lines.","items":{"type":"object","properties":{"sku":{"type":"string"}}}}},"required":["lines"]}"""));
-        var expected = Stored.Replace("Old.", "Lines.", StringComparison.Ordinal);
+        var expected = Stored.Replace("\"Old.", "\"Lines.", StringComparison.Ordinal);
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), updated.Json), updated.Json.ToJsonString());
     }
 

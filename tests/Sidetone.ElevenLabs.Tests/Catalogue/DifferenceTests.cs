@@ -128,6 +128,15 @@ public sealed class DifferenceTests
         })]).IsEmpty);
 
     [Fact]
+    public void What_the_code_does_not_describe_is_for_the_platform_to_describe()
+    {
+        var stored = Stored(config => Change(config, "days", """{"type":"integer","description":"How many, at most a week."}"""));
+        Assert.True(CatalogueDifference.Between([s_weather], [stored]).IsEmpty);
+        Assert.Equal("How many, at most a week.", ((ClientToolConfig)stored.Config).UpdatedFrom(s_weather).Parameters!.Properties["days"].Description);
+        Assert.Equal("'days' is described on the platform as \"\", here as \"The days.\"", Only(config => Change(config, "days", """{"type":"integer"}""")).Message);
+    }
+
+    [Fact]
     public void An_argument_that_is_required_here_may_not_be_left_out_by_the_platform()
     {
         var mismatch = Only(config => Change(config, "city", """{"type":"string","is_omitted":true}"""));

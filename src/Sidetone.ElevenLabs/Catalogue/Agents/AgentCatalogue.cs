@@ -18,7 +18,7 @@ public sealed class AgentCatalogue
     public IAsyncEnumerable<AgentSummary> ListAsync(AgentQuery? query = null, CancellationToken cancellationToken = default)
     {
         query ??= new();
-        return Pages.ReadAsync(_transport, "v1/convai/agents", query.Text, query.Cursor, "agents", json => new AgentSummary(json), cancellationToken);
+        return Pages.ReadAsync(_transport, "v1/convai/agents", query.Text, query.Cursor, ["agents"], json => new AgentSummary(json), cancellationToken);
     }
 
     /// <summary>Reads an agent.</summary>

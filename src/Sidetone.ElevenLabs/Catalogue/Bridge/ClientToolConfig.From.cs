@@ -16,10 +16,15 @@ public sealed partial class ClientToolConfig
     /// <see cref="ToolExecutionMode.Async"/> where it may run for longer than the 120 seconds that the platform lets a conversation wait.</returns>
     /// <exception cref="ToolSchemaException">It takes something that the platform's schemas cannot say; the message names the argument.</exception>
     /// <remarks>Limits of arguments go into their descriptions, since the platform's schemas have none; the tool holds them all the same.</remarks>
-    public static ClientToolConfig From(Tool tool)
+    public static ClientToolConfig From(Tool tool) => From(tool, out _);
+
+    /// <param name="tool">The tool.</param>
+    /// <param name="unsaid">The arguments that it does not describe: what the platform says of them is no difference.</param>
+    internal static ClientToolConfig From(Tool tool, out IReadOnlySet<string> unsaid)
     {
         ArgumentNullException.ThrowIfNull(tool);
-        var config = new ClientToolConfig(tool.Name, tool.Description) { Parameters = SchemaDialect.Of(tool.Name, tool.AsDeclaration().JsonSchema) };
+        (var arguments, unsaid) = SchemaDialect.Of(tool.Name, tool.AsDeclaration().JsonSchema);
+        var config = new ClientToolConfig(tool.Name, tool.Description) { Parameters = arguments };
         config.ExpectsResponse = tool.Declaration.HasResult;
         config.ResponseTimeout = WaitFor(tool);
         if (IsLong(tool))
@@ -36,14 +41,14 @@ public sealed partial class ClientToolConfig
     /// <exception cref="ToolSchemaException">It takes something that the platform's schemas cannot say; the message names the argument.</exception>
     public ClientToolConfig UpdatedFrom(Tool tool)
     {
-        var wanted = From(tool);
+        var wanted = From(tool, out var unsaid);
         var config = (ClientToolConfig)Copy();
         config.Name = wanted.Name;
         var isSaid = ToolComparison.SaysWhatItTakes(tool);
         if (isSaid || wanted.Description.Length > 0)
             config.Description = wanted.Description;
         if (isSaid && (wanted.Parameters ?? config.Parameters) is not null)
-            config.Parameters = SchemaMerge.Of(wanted.Parameters, config.Parameters);
+            config.Parameters = new SchemaMerge(unsaid).Of(wanted.Parameters, config.Parameters);
         if (config.ExpectsResponse != wanted.ExpectsResponse)
             config.ExpectsResponse = wanted.ExpectsResponse;
         if (!ToolComparison.WaitsLongEnough(config, tool))

@@ -1,12 +1,13 @@
 namespace Sidetone.ElevenLabs.Catalogue;
 
 /// <summary>Compares the arguments that a tool takes with those that the platform knows, argument by argument.</summary>
-internal static class SchemaComparison
+/// <param name="unsaid">The arguments that the tool does not describe.</param>
+internal sealed class SchemaComparison(IReadOnlySet<string> unsaid)
 {
-    public static IEnumerable<(string Path, string Message, bool IsBreaking)> Between(ObjectSchema? ours, ObjectSchema? stored) =>
+    public IEnumerable<(string Path, string Message, bool IsBreaking)> Between(ObjectSchema? ours, ObjectSchema? stored) =>
         Objects(ours ?? new(), stored ?? new(), "");
 
-    private static IEnumerable<(string, string, bool)> Objects(ObjectSchema ours, ObjectSchema stored, string path)
+    private IEnumerable<(string, string, bool)> Objects(ObjectSchema ours, ObjectSchema stored, string path)
     {
         var (mine, theirs) = (ours.Properties, stored.Properties);
         foreach (var (name, property) in mine)
@@ -34,7 +35,7 @@ internal static class SchemaComparison
         }
     }
 
-    private static IEnumerable<(string, string, bool)> Values(PropertySchema ours, PropertySchema stored, string path)
+    private IEnumerable<(string, string, bool)> Values(PropertySchema ours, PropertySchema stored, string path)
     {
         if (!Fits(ours, stored))
         {
@@ -44,7 +45,7 @@ internal static class SchemaComparison
         // What the platform fills in itself has no description, and needs none.
         if (!stored.IsFromModel)
             yield break;
-        if (ours.Description.Trim() != stored.Description.Trim())
+        if (ours.Description.Trim() != stored.Description.Trim() && !(unsaid.Contains(path) && stored.Description.Length > 0))
             yield return (path, $"'{path}' is described on the platform as \"{ToolComparison.Short(stored.Description)}\", here as \"{ToolComparison.Short(ours.Description)}\"", false);
         switch (ours, stored)
         {

@@ -11,6 +11,7 @@ internal sealed class SchemaDialect
     private readonly string _tool;
     private readonly JsonObject _root;
     private readonly List<string> _open = [];   // references that are being written out: one met again has no end
+    private readonly HashSet<string> _unsaid = new(StringComparer.Ordinal);
 
     private SchemaDialect(string tool, JsonObject root)
     {
@@ -18,14 +19,15 @@ internal sealed class SchemaDialect
         _root = root;
     }
 
+    /// <returns>The arguments, null for none; and the paths of those that the schema does not describe: their words are made of their names.</returns>
     /// <exception cref="ToolSchemaException">The schema cannot be said in the dialect.</exception>
-    public static ObjectSchema? Of(string tool, JsonElement schema)
+    public static (ObjectSchema? Arguments, IReadOnlySet<string> Unsaid) Of(string tool, JsonElement schema)
     {
         if (Body.Read(System.Text.Encoding.UTF8.GetBytes(schema.GetRawText())) is not JsonObject root)
-            return null;
+            return (null, new HashSet<string>());
         var dialect = new SchemaDialect(tool, root);
         var whole = dialect.Object(root, "", null);
-        return whole.Properties.Count == 0 ? null : whole;
+        return (whole.IsOpen ? null : whole, dialect._unsaid);
     }
 
     private PropertySchema Property(JsonObject schema, string path, string fallback, string? described = null)
@@ -47,6 +49,8 @@ internal sealed class SchemaDialect
             var left = branches.OfType<JsonObject>().Where(branch => Lenient.Text(branch["type"]) != "null").ToList();
             return left.Count == 1 ? Property(left[0], path, fallback, described) : throw Fail(path, "it is one of several kinds");
         }
+        if (described is null)
+            _unsaid.Add(path);
         return TypeOf(schema, path) switch
         {
             "object" => Object(schema, path, described ?? fallback),
@@ -133,6 +137,7 @@ internal sealed class SchemaDialect
     private static string Sentence(string text, IReadOnlyList<string> limits)
     {
         text = text.Trim();
+        limits = [.. limits.Where(limit => !text.Contains(limit, StringComparison.Ordinal))];       // a text that was pulled tells them already
         if (limits.Count > 0 && text.Length > 0 && text[^1] is not ('.' or '!' or '?' or ':'))
             text += ".";
         return string.Join(' ', [text, .. limits]).Trim();

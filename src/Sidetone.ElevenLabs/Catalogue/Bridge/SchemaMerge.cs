@@ -4,26 +4,27 @@ namespace Sidetone.ElevenLabs.Catalogue;
 
 /// <summary>Brings stored arguments in step with those that a tool takes. Ours say names, kinds, descriptions, enumerations and what is required;
 /// all else stays as it is stored: values that the platform fills in, guards, what is not known here.</summary>
-internal static class SchemaMerge
+/// <param name="unsaid">The arguments that the tool does not describe.</param>
+internal sealed class SchemaMerge(IReadOnlySet<string> unsaid)
 {
-    public static ObjectSchema? Of(ObjectSchema? ours, ObjectSchema? stored)
+    public ObjectSchema? Of(ObjectSchema? ours, ObjectSchema? stored)
     {
         if (stored is null)
             return ours;
-        var whole = new ObjectSchema(Object(ours ?? new(), stored));
+        var whole = new ObjectSchema(Object(ours ?? new(), stored, ""));
         return whole.Properties.Count > 0 ? whole : null;
     }
 
-    private static JsonObject Object(ObjectSchema ours, ObjectSchema stored)
+    private JsonObject Object(ObjectSchema ours, ObjectSchema stored, string path)
     {
-        var merged = Said(ours, stored);
+        var merged = Said(ours, stored, path);
         var (wanted, had) = (ours.Properties, stored.Properties);
         bool IsKept(string name) => had.TryGetValue(name, out var old) && IsOthers(old)
             && (!wanted.TryGetValue(name, out var now) || (now.Type == old.Type && !(old.IsOmitted && ours.Required.Contains(name))));
 
         var properties = new JsonObject();
         foreach (var (name, property) in wanted)
-            properties[name] = IsKept(name) ? Copy(had[name]) : had.TryGetValue(name, out var old) ? Property(property, old) : Copy(property);
+            properties[name] = IsKept(name) ? Copy(had[name]) : had.TryGetValue(name, out var old) ? Property(property, old, path.Length == 0 ? name : $"{path}.{name}") : Copy(property);
         foreach (var (name, property) in had.Where(property => !wanted.ContainsKey(property.Key) && IsKept(property.Key)))
             properties[name] = Copy(property);
         if (properties.Count > 0 || merged["properties"] is not null)
@@ -38,26 +39,26 @@ internal static class SchemaMerge
         return merged;
     }
 
-    private static JsonObject Property(PropertySchema ours, PropertySchema stored)
+    private JsonObject Property(PropertySchema ours, PropertySchema stored, string path)
     {
         if (IsOthers(stored) || stored.GetType() != ours.GetType())
             return Copy(ours);
         if (ours is ObjectSchema mine)
-            return Object(mine, (ObjectSchema)stored);
-        var merged = Said(ours, stored);
+            return Object(mine, (ObjectSchema)stored, path);
+        var merged = Said(ours, stored, path);
         if (ours is ArraySchema { Items: { } items })
-            merged["items"] = ((ArraySchema)stored).Items is { } had ? Property(items, had) : Copy(items);
+            merged["items"] = ((ArraySchema)stored).Items is { } had ? Property(items, had, path + "[]") : Copy(items);
         else
             Put(merged, "enum", ours.Json["enum"]);
         return merged;
     }
 
     // What is stored, with our kind and description. Arguments as a whole have no description of ours.
-    private static JsonObject Said(PropertySchema ours, PropertySchema stored)
+    private JsonObject Said(PropertySchema ours, PropertySchema stored, string path)
     {
         var merged = Copy(stored);
         Put(merged, "type", ours.Json["type"]);
-        if (ours.Description.Length > 0)
+        if (ours.Description.Length > 0 && !(unsaid.Contains(path) && stored.Description.Length > 0))
             Put(merged, "description", ours.Json["description"]);
         return merged;
     }

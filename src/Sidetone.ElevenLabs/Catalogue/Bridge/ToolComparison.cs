@@ -7,10 +7,11 @@ internal static class ToolComparison
     {
         var config = (ClientToolConfig)stored.Config;
         ClientToolConfig? wanted = null;
+        IReadOnlySet<string>? unsaid = null;
         ToolSchemaException? unsupported = null;
         try
         {
-            wanted = ClientToolConfig.From(tool);
+            wanted = ClientToolConfig.From(tool, out unsaid);
         }
         catch (ToolSchemaException exception)
         {
@@ -27,7 +28,7 @@ internal static class ToolComparison
             yield return Mismatch(MismatchKind.Description, $"described on the platform as \"{Short(config.Description)}\", here as \"{Short(tool.Description)}\"", isBreaking: false);
         if (unsupported is not null)
             yield return Mismatch(MismatchKind.Unsupported, unsupported.Message, isBreaking: true, unsupported.Path);
-        foreach (var (path, message, isBreaking) in wanted is null || !isSaid ? [] : SchemaComparison.Between(wanted.Parameters, config.Parameters))
+        foreach (var (path, message, isBreaking) in wanted is null || !isSaid ? [] : new SchemaComparison(unsaid!).Between(wanted.Parameters, config.Parameters))
             yield return Mismatch(MismatchKind.Schema, message, isBreaking, path);
         if (config.ExpectsResponse != tool.Declaration.HasResult)
         {

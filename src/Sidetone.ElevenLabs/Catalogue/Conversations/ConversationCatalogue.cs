@@ -49,7 +49,7 @@ public sealed class ConversationCatalogue
     public IAsyncEnumerable<ConversationSummary> ListAsync(ConversationQuery? query = null, CancellationToken cancellationToken = default)
     {
         query ??= new();
-        return Pages.ReadAsync(_transport, "v1/convai/conversations", query.Text, query.Cursor, "conversations", json => new ConversationSummary(json), cancellationToken);
+        return Pages.ReadAsync(_transport, "v1/convai/conversations", query.Text, query.Cursor, ["conversations"], json => new ConversationSummary(json), cancellationToken);
     }
 
     /// <summary>Reads a conversation with its transcript. Until its status is done the platform adds to it.</summary>

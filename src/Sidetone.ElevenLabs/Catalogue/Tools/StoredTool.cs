@@ -14,7 +14,7 @@ public sealed class StoredTool : CatalogueObject
     public string Id => Text("id") ?? "";
 
     /// <summary>What is configured of it. Change it in place and hand the tool to <see cref="ToolCatalogue.UpdateAsync(StoredTool, CancellationToken)"/>.</summary>
-    public ToolConfig Config => ToolConfig.Of(Json["tool_config"] as JsonObject ?? []);
+    public ToolConfig Config { get => ToolConfig.Of(Json["tool_config"] as JsonObject ?? []); set => Set("tool_config", value?.Json); }
 
     /// <summary>Its name, from <see cref="Config"/>.</summary>
     public string Name => Config.Name;

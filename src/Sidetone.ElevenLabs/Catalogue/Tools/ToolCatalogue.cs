@@ -18,12 +18,12 @@ public sealed class ToolCatalogue
     public IAsyncEnumerable<StoredTool> ListAsync(ToolQuery? query = null, CancellationToken cancellationToken = default)
     {
         query ??= new();
-        return Pages.ReadAsync(_transport, "v1/convai/tools", query.Text, query.Cursor, "tools", json => new StoredTool(json), cancellationToken);
+        return Pages.ReadAsync(_transport, "v1/convai/tools", query.Text, query.Cursor, ["tools"], json => new StoredTool(json), cancellationToken);
     }
 
     /// <summary>Reads a tool.</summary>
     /// <param name="id">Its id.</param>
-    /// <param name="environment">The environment whose variables are filled in; null for the platform's choice.</param>
+    /// <param name="environment">The environment whose variables are filled in; null for the platform's choice. To change the tool, name none: what was filled in would be stored.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ElevenLabsException">There is none, or it may not be seen.</exception>
     public async Task<StoredTool> GetAsync(string id, string? environment = null, CancellationToken cancellationToken = default) =>
@@ -66,14 +66,14 @@ public sealed class ToolCatalogue
         _transport.TellAsync(
             new Request(HttpMethod.Delete, Request.PathOf(Root, id)) { Query = new QueryText().Add("force", force ? true : null) }, cancellationToken);
 
-    /// <summary>Lists the agents that use a tool.</summary>
+    /// <summary>Lists the agents that use a tool, and the branches of agents.</summary>
     /// <param name="id">The tool's id.</param>
     /// <param name="pageSize">How many to fetch at once, 1 to 100; null is the platform's 30.</param>
     /// <param name="cursor">Where to go on; null at the start.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public IAsyncEnumerable<DependentAgent> DependentAgentsAsync(string id, int? pageSize = null, string? cursor = null, CancellationToken cancellationToken = default) =>
         Pages.ReadAsync(_transport, Request.PathOf(Root, id, "/dependent-agents"), at => new QueryText().Add("cursor", at).Add("page_size", pageSize), cursor,
-            "agents", json => new DependentAgent(json), cancellationToken);
+            ["agents", "branches"], json => new DependentAgent(json), cancellationToken);
 
     /// <summary>Lists the calls of a tool.</summary>
     /// <param name="id">The tool's id.</param>
@@ -82,7 +82,7 @@ public sealed class ToolCatalogue
     public IAsyncEnumerable<ToolExecution> ExecutionsAsync(string id, ExecutionQuery? query = null, CancellationToken cancellationToken = default)
     {
         query ??= new();
-        return Pages.ReadAsync(_transport, Request.PathOf(Root, id, "/executions"), query.Text, query.Cursor, "executions", json => new ToolExecution(json), cancellationToken);
+        return Pages.ReadAsync(_transport, Request.PathOf(Root, id, "/executions"), query.Text, query.Cursor, ["executions"], json => new ToolExecution(json), cancellationToken);
     }
 
     private static JsonObject ModelOf(ToolConfig config, IEnumerable<ResponseMock>? responseMocks)

@@ -21,7 +21,7 @@ public sealed class EnvironmentCatalogue
         string? label = null, string? environment = null, string? kind = null, int? pageSize = null, CancellationToken cancellationToken = default) =>
         Pages.ReadAsync(_transport, Path,
             cursor => new QueryText().Add("cursor", cursor).Add("page_size", pageSize).Add("label", label).Add("environment", environment).Add("type", kind),
-            null, "environment_variables", json => new EnvironmentVariable(json), cancellationToken);
+            null, ["environment_variables"], json => new EnvironmentVariable(json), cancellationToken);
 
     /// <summary>Reads a variable.</summary>
     /// <param name="id">Its id.</param>

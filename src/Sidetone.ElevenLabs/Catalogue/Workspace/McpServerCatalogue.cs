@@ -15,7 +15,7 @@ public sealed class McpServerCatalogue
     /// <param name="cancellationToken">Gives up.</param>
     public IAsyncEnumerable<StoredMcpServer> ListAsync(CancellationToken cancellationToken = default) =>
         Pages.ReadAsync(_transport, "v1/convai/mcp-servers", cursor => new QueryText().Add("cursor", cursor), null,
-            "mcp_servers", json => new StoredMcpServer(json), cancellationToken);
+            ["mcp_servers"], json => new StoredMcpServer(json), cancellationToken);
 
     /// <summary>Reads a server.</summary>
     /// <param name="id">Its id.</param>

@@ -18,7 +18,7 @@ public sealed class SecretCatalogue
     /// <param name="cancellationToken">Gives up.</param>
     public IAsyncEnumerable<StoredSecret> ListAsync(string? search = null, int? pageSize = null, string? cursor = null, CancellationToken cancellationToken = default) =>
         Pages.ReadAsync(_transport, "v1/convai/secrets", at => new QueryText().Add("page_size", pageSize).Add("search", search).Add("cursor", at), cursor,
-            "secrets", json => new StoredSecret(json), cancellationToken);
+            ["secrets"], json => new StoredSecret(json), cancellationToken);
 
     /// <summary>Reads a secret's name and use.</summary>
     /// <param name="id">Its id.</param>
