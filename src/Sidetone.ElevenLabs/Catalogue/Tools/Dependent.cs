@@ -2,30 +2,30 @@ using System.Text.Json.Nodes;
 
 namespace Sidetone.ElevenLabs.Catalogue;
 
-/// <summary>An agent, or one branch of an agent, that uses a tool.</summary>
-public sealed class DependentAgent : CatalogueObject
+/// <summary>What uses a resource: an agent, one branch of an agent, a tool, a telephone number.</summary>
+public sealed class Dependent : CatalogueObject
 {
-    internal DependentAgent(JsonObject json)
+    internal Dependent(JsonObject json)
         : base(json)
     {
     }
 
-    /// <summary>The agent's id.</summary>
+    /// <summary>Its id; of a branch the agent's.</summary>
     public string Id => Text("id") ?? Text("agent_id") ?? "";
 
-    /// <summary>False for an agent that the key may not see: only its id is known.</summary>
+    /// <summary>False for one that the key may not see: only its id is known.</summary>
     public bool IsAvailable => Text("type") != "unknown";
 
     /// <summary>Its name; null for one that may not be seen.</summary>
     public string? Name => Text("name") ?? Text("agent_name");
 
-    /// <summary>The branch that uses it; null for the agent as such.</summary>
+    /// <summary>The branch that uses it; null for all but a branch.</summary>
     public string? BranchId => Text("branch_id");
 
-    /// <summary>The branch's name; null for the agent as such.</summary>
+    /// <summary>The branch's name; null for all but a branch.</summary>
     public string? BranchName => Text("branch_name");
 
-    /// <summary>It is the agent's main branch, or the agent as such.</summary>
+    /// <summary>It is an agent's main branch, or no branch.</summary>
     public bool IsMain => BranchId is null || Flag("is_main") == true;
 
     /// <summary>When it was made; null for one that may not be seen.</summary>
