@@ -23,7 +23,7 @@ internal sealed class SchemaDialect
     /// <exception cref="ToolSchemaException">The schema cannot be said in the dialect.</exception>
     public static (ObjectSchema? Arguments, IReadOnlySet<string> Unsaid) Of(string tool, JsonElement schema)
     {
-        if (Body.Read(System.Text.Encoding.UTF8.GetBytes(schema.GetRawText())) is not JsonObject root)
+        if (Body.Read(schema.GetRawText()) is not JsonObject root)
             return (null, new HashSet<string>());
         var dialect = new SchemaDialect(tool, root);
         var whole = dialect.Object(root, "", null);

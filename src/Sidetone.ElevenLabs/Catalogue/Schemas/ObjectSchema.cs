@@ -60,6 +60,6 @@ public sealed class ObjectSchema : PropertySchema
     public static ObjectSchema Parse(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
-        return new(Body.Read(System.Text.Encoding.UTF8.GetBytes(json)) as JsonObject ?? throw new ArgumentException("A schema is a JSON object.", nameof(json)));
+        return new(Body.Read(json) as JsonObject ?? throw new ArgumentException("A schema is a JSON object.", nameof(json)));
     }
 }

@@ -42,7 +42,7 @@ public sealed class StoredTool : CatalogueObject
     public static StoredTool Parse(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
-        return new(Rest.Body.Read(System.Text.Encoding.UTF8.GetBytes(json)) as JsonObject ?? throw new ArgumentException("A tool is a JSON object.", nameof(json)));
+        return new(Rest.Body.Read(json) as JsonObject ?? throw new ArgumentException("A tool is a JSON object.", nameof(json)));
     }
 
     /// <summary>Kind, name and id.</summary>

@@ -101,7 +101,7 @@ public abstract class ToolConfig : CatalogueObject
     public static ToolConfig Parse(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
-        return Of(Body.Read(System.Text.Encoding.UTF8.GetBytes(json)) as JsonObject ?? throw new ArgumentException("A tool's configuration is a JSON object.", nameof(json)));
+        return Of(Body.Read(json) as JsonObject ?? throw new ArgumentException("A tool's configuration is a JSON object.", nameof(json)));
     }
 
     /// <summary>A copy that shares nothing with this one.</summary>
