@@ -36,6 +36,15 @@ internal static partial class Body
         return Copy(document.RootElement.Clone());
     }
 
+    /// <summary>An object that was kept elsewhere.</summary>
+    /// <exception cref="JsonException">It is no JSON.</exception>
+    /// <exception cref="ArgumentException">It is JSON, but no object.</exception>
+    public static JsonObject ReadObject(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return Read(json) as JsonObject ?? throw new ArgumentException("It must be a JSON object.", nameof(json));
+    }
+
     // Made whole at once: a node that is made lazily fails late on a repeated name, and is not safe to read from two threads.
     private static JsonNode? Copy(JsonElement element)
     {

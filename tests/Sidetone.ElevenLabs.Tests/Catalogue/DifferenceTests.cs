@@ -37,6 +37,7 @@ public sealed class DifferenceTests
             config.Parameters!.Json["dynamic_variable"] = "";
             config.Json["tool_call_sound"] = null;
             config.Json["interruption_mode"] = "allow";
+            Change(config, "tags", """{"description":"The tags.","items":{"type":"string","description":"One of: The tags.","enum":["a","b"]}}""");
         });
         Assert.True(CatalogueDifference.Between([s_weather], [stored]).IsEmpty);
     }

@@ -37,7 +37,7 @@ internal sealed class SchemaComparison(IReadOnlySet<string> unsaid)
 
     private IEnumerable<(string, string, bool)> Values(PropertySchema ours, PropertySchema stored, string path)
     {
-        if (!Fits(ours, stored))
+        if (stored.IsFromModel ? !Fits(ours, stored) : ours.Type != stored.Type)
         {
             yield return (path, $"'{path}' is {ours.Type} here, and {Kinds(stored)} on the platform", true);
             yield break;

@@ -57,9 +57,5 @@ public sealed class ObjectSchema : PropertySchema
     /// <param name="json">A JSON object.</param>
     /// <exception cref="System.Text.Json.JsonException">It is no JSON.</exception>
     /// <exception cref="ArgumentException">It is JSON, but no object.</exception>
-    public static ObjectSchema Parse(string json)
-    {
-        ArgumentNullException.ThrowIfNull(json);
-        return new(Body.Read(json) as JsonObject ?? throw new ArgumentException("A schema is a JSON object.", nameof(json)));
-    }
+    public static ObjectSchema Parse(string json) => new(Body.ReadObject(json));
 }
