@@ -36,13 +36,11 @@ public sealed class AgentCatalogue
     /// <param name="enableVersioning">It keeps its versions; null is the platform's choice.</param>
     /// <param name="cancellationToken">Gives up; the agent may have been made all the same.</param>
     /// <returns>Its id.</returns>
-    public async Task<string> CreateAsync(AgentPatch agent, bool? enableVersioning = null, CancellationToken cancellationToken = default)
+    public Task<string> CreateAsync(AgentPatch agent, bool? enableVersioning = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(agent);
         var body = (agent with { Config = agent.Config ?? new() }).ToJson();
-        var made = await _transport.AskAsync(
-            Request.Post(Root, "create") with { Json = body, Query = new QueryText().Add("enable_versioning", enableVersioning) }, cancellationToken);
-        return Lenient.Text(made["agent_id"]) ?? "";
+        return _transport.AskAsync(Request.Post(Root, "create") with { Json = body, Query = new QueryText().Add("enable_versioning", enableVersioning) }, "agent_id", cancellationToken);
     }
 
     /// <summary>Changes an agent: what the patch does not set stays.</summary>
@@ -70,13 +68,12 @@ public sealed class AgentCatalogue
     /// <param name="name">The copy's name; null lets the platform choose.</param>
     /// <param name="cancellationToken">Gives up; the copy may have been made all the same.</param>
     /// <returns>The copy's id.</returns>
-    public async Task<string> DuplicateAsync(string id, string? name = null, CancellationToken cancellationToken = default)
+    public Task<string> DuplicateAsync(string id, string? name = null, CancellationToken cancellationToken = default)
     {
         var body = new JsonObject();
         if (name is not null)
             body["name"] = name;
-        var made = await _transport.AskAsync(Request.Post(Root, id, "duplicate") with { Json = body }, cancellationToken);
-        return Lenient.Text(made["agent_id"]) ?? "";
+        return _transport.AskAsync(Request.Post(Root, id, "duplicate") with { Json = body }, "agent_id", cancellationToken);
     }
 
     /// <summary>Reads the tools that are attached to an agent, in its order, those of other kinds than client tools too.</summary>
@@ -118,6 +115,9 @@ public sealed class AgentCatalogue
     private async Task<StoredAgent> ChangeToolsAsync(string id, Func<IReadOnlyList<string>, List<string>> change, string? branchId, CancellationToken cancellationToken)
     {
         var agent = await GetAsync(id, branchId, cancellationToken: cancellationToken);
+        // Against nothing, the list that is written would take away what the agent has.
+        if (agent.Json["conversation_config"] is not JsonObject)
+            throw new ElevenLabsException($"{Request.Get(Root, id).Line}: the server answered without conversation_config; nothing was changed.");
         var had = agent.Config.ToolIds;
         var has = change(had);
         return has.SequenceEqual(had, StringComparer.Ordinal)

@@ -23,10 +23,10 @@ public sealed class ConversationCatalogue
         var query = new QueryText()
             .Add("agent_id", agentId).Add("include_conversation_id", options?.IncludeConversationId).Add("branch_id", options?.BranchId)
             .Add("version_id", options?.VersionId).Add("environment", options?.Environment).Add("debug_events_request", options?.DebugEvents);
-        var answer = await _transport.AskAsync(Request.Get("v1/convai/conversation/get-signed-url") with { Query = query }, cancellationToken);
-        return Uri.TryCreate(Lenient.Text(answer["signed_url"]), UriKind.Absolute, out var url)
+        var answer = await _transport.AskAsync(Request.Get("v1/convai/conversation/get-signed-url") with { Query = query }, "signed_url", cancellationToken);
+        return Uri.TryCreate(answer, UriKind.Absolute, out var url)
             ? url
-            : throw new ElevenLabsException("GET /v1/convai/conversation/get-signed-url: the server answered without an address in signed_url.");
+            : throw new ElevenLabsException("GET /v1/convai/conversation/get-signed-url: what the server answered as signed_url is no address.");
     }
 
     /// <summary>A token with which a private agent is spoken to, over WebRTC or as <c>bearer.…</c> of a WebSocket. It is a secret.</summary>
@@ -104,18 +104,18 @@ public sealed class ConversationCatalogue
     /// <param name="mediaType">Such as <c>image/png</c>.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The file's id.</returns>
-    public async Task<string> UploadFileAsync(
+    public Task<string> UploadFileAsync(
         string id, ReadOnlyMemory<byte> content, string fileName, string mediaType, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(fileName);
         var type = MediaTypeHeaderValue.Parse(mediaType);
-        var answer = await _transport.AskAsync(
+        return _transport.AskAsync(
             Request.Post(Root, id, "files") with
             {
                 Content = () => new MultipartFormDataContent { { new ReadOnlyMemoryContent(content) { Headers = { ContentType = type } }, "file", fileName } },
             },
+            "file_id",
             cancellationToken);
-        return Lenient.Text(answer["file_id"]) ?? "";
     }
 
     /// <summary>Takes a file back from a conversation.</summary>

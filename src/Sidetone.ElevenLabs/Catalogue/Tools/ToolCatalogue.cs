@@ -35,8 +35,12 @@ public sealed class ToolCatalogue
     /// <param name="responseMocks">What it answers in tests; null for nothing.</param>
     /// <param name="cancellationToken">Gives up; the tool may have been made all the same.</param>
     /// <exception cref="ElevenLabsException">A field is refused, for example.</exception>
-    public async Task<StoredTool> CreateAsync(ToolConfig config, IEnumerable<ResponseMock>? responseMocks = null, CancellationToken cancellationToken = default) =>
-        new(await _transport.AskAsync(Request.Post(Root) with { Json = ModelOf(config, responseMocks) }, cancellationToken));
+    public async Task<StoredTool> CreateAsync(ToolConfig config, IEnumerable<ResponseMock>? responseMocks = null, CancellationToken cancellationToken = default)
+    {
+        var request = Request.Post(Root) with { Json = ModelOf(config, responseMocks) };
+        var made = new StoredTool(await _transport.AskAsync(request, cancellationToken));
+        return made.Id.Length > 0 ? made : throw new ElevenLabsException($"{request.Line}: the server answered without id.");
+    }
 
     /// <summary>Replaces what is configured of a tool, whole.</summary>
     /// <param name="id">Its id.</param>
