@@ -1,6 +1,5 @@
 using Sidetone.Conversations;
 using Sidetone.Execution;
-using Sidetone.Tools.Arguments;
 
 namespace Sidetone.Sessions;
 
@@ -26,7 +25,7 @@ internal sealed partial class SessionFold
             case ToolCallRequested { Undoes: null } request:
                 var call = Ledger[request.Call];
                 var isKnown = _tools.ContainsKey(call.Tool);
-                Ledger.React(call, isKnown, isKnown ? null : NearestName.Find(call.Tool, [.. _tools.Keys]), Denial(call), decisions);
+                Ledger.React(call, isKnown ? null : [.. _tools.Keys], Denial(call), decisions);
                 break;
             case TimerElapsed { Timer: TimerKind.Model } timer:
                 decisions.Do(new(DirectiveKind.StopModel, timer.Number));
