@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using Sidetone.Generators.Tests.Samples;
 
@@ -166,5 +167,14 @@ public sealed class CreateTests
     {
         await using var executor = new ToolExecutor([Tool.Create("t", "T.", handler, Effect.ReadOnly)]);
         return (await executor.CallAsync("t", "{}", TestContext.Current.CancellationToken)).ToString();
+    }
+
+    [Fact]
+    [SuppressMessage("Usage", "MA0147", Justification = "That it is refused is what is tested.")]
+    public void What_nobody_could_await_is_refused_when_it_is_made()
+    {
+        Assert.Contains("async void", Assert.Throws<ArgumentException>(static () => Tool.Create("t", "d", async void () => await Task.Yield())).Message, StringComparison.Ordinal);
+        Assert.Contains("Await it", Assert.Throws<ArgumentException>(static () => Tool.Create("t", "d", static () => Task.FromResult(Task.FromResult(1)))).Message, StringComparison.Ordinal);
+        Assert.Contains("Await it", Assert.Throws<ArgumentException>(static () => Tool.Create("t", "d", static () => Task.FromResult(new ValueTask<int>(1)))).Message, StringComparison.Ordinal);
     }
 }

@@ -237,8 +237,8 @@ internal sealed partial class SessionFold
                 other.NotHandedOver = Answers.NotHandedOff(to);
         }
         (_handingOver, _handoffs) = (_handoffs, []);
-        decisions.Decide(new HandedOff { From = Agent!.Agent, To = to, Call = winner.Request.Call, Target = winner.End.Handoff!.Agent });
-        decisions.Do(new(DirectiveKind.EnterAgent, 0, winner.End.Handoff.Agent));
+        decisions.Decide(new HandedOff { From = Agent!.Agent, To = to, Call = winner.Request.Call, Target = winner.End.Beside!.Agent });
+        decisions.Do(new(DirectiveKind.EnterAgent, 0, winner.End.Beside.Agent));
         return true;
     }
 
