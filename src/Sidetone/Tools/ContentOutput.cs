@@ -41,11 +41,14 @@ internal static class ContentOutput
                     lines.Add($"[file {file.FileId}, shown below]");
                     toShow.Add(file);
                     break;
+                case ErrorContent error:
+                    lines.Add(error.Message);
+                    break;
                 case TextReasoningContent:
                     break;
                 default:
                     // By its base it keeps the word that says which kind it is.
-                    lines.Add(JsonSerializer.Serialize(part, AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(AIContent))));
+                    lines.Add(ToolResult.Json(JsonSerializer.SerializeToElement(part, AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(AIContent)))).Output);
                     break;
             }
         }

@@ -67,6 +67,17 @@ public sealed class ShownContentTests
     }
 
     [Fact]
+    public void What_can_be_put_in_words_is_not_shown()
+    {
+        var result = ToolResult.Content(new ErrorContent("Sold out."), new TextReasoningContent("hm"), new UsageContent(new() { InputTokenCount = 1 }));
+        Assert.Equal("""
+            Sold out.
+            {"$type":"usage","details":{"inputTokenCount":1}}
+            """.ReplaceLineEndings("\n"), result.Output);
+        Assert.Empty(result.Shown);
+    }
+
+    [Fact]
     public async Task Invoked_as_a_function_a_tool_returns_the_parts()
     {
         var parts = Assert.IsType<IReadOnlyList<AIContent>>(await Map().InvokeAsync(cancellationToken: Cancel), exactMatch: false);
