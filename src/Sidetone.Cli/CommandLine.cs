@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Sidetone.Cli.Commands;
 
 namespace Sidetone.Cli;
@@ -19,7 +20,9 @@ internal static class CommandLine
         var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
         if (parsed.Errors.Count > 0)
         {
-            await shell.Error.WriteLineAsync($"sidetone: {parsed.Errors[0].Message} See sidetone --help.");
+            // That a command is missing follows from one that is not known.
+            var problem = parsed.UnmatchedTokens is [var token, ..] ? $"Unrecognized command or argument '{token}'." : parsed.Errors[0].Message;
+            await shell.Error.WriteLineAsync($"sidetone: {problem} See {PathOf(parsed.CommandResult)} --help.");
             return ExitCodes.Usage;
         }
         try
@@ -38,6 +41,9 @@ internal static class CommandLine
             return (exception as CliException)?.ExitCode ?? ExitCodes.Failed;
         }
     }
+
+    private static string PathOf(CommandResult command) =>
+        command.Parent is CommandResult parent ? $"{PathOf(parent)} {command.Command.Name}" : "sidetone";
 
     private static string OneLine(string message) => message.ReplaceLineEndings(" ").Trim();
 }

@@ -8,6 +8,7 @@ internal static class TypeNames
     public const string Toolset = "Sidetone.Toolset";
     public const string Tool = "Sidetone.Tool";
     public const string ToolResult = "Sidetone.ToolResult";
+    public const string Content = "Microsoft.Extensions.AI.AIContent";
     public const string RunContext = "Sidetone.RunContext";
     public const string AgentSession = "Sidetone.AgentSession";
     public const string SensitiveAttribute = "Sidetone.SensitiveAttribute";

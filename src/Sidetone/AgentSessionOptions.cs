@@ -58,4 +58,13 @@ public sealed record AgentSessionOptions
     internal Func<Tool, Tool>? ReplaceTool { get; init; }
 
     internal WorkScheduler Scheduler { get; init; } = WorkScheduler.Pool;
+
+    /// <exception cref="ArgumentException">A bound is none; the message says what it may be.</exception>
+    internal void Validate()
+    {
+        Limits.Validate();
+        SessionLimits.CheckTime(EnterTimeout, nameof(EnterTimeout));
+        SessionLimits.CheckTime(CloseTimeout, nameof(CloseTimeout));
+        SessionLimits.CheckNumber(MaxResponseLength, 1, nameof(MaxResponseLength));
+    }
 }

@@ -21,6 +21,7 @@ public sealed partial class ToolExecutor : IAsyncDisposable
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ILogger _logger;
     private Dictionary<string, Tool> _own;
+    private readonly HashSet<Task> _settingUp = [];
     private IReadOnlyList<ToolsetGroup> _toolsets = [];
     private volatile Dictionary<string, Tool> _tools;   // replaced, never changed
     private volatile Task? _closing;
@@ -29,11 +30,12 @@ public sealed partial class ToolExecutor : IAsyncDisposable
     /// <param name="tools">The tools. Two of one name are refused.</param>
     /// <param name="services">Where handlers' services come from; each call has a scope of its own.</param>
     /// <param name="options">Bounds, filters, log, time.</param>
-    /// <exception cref="ArgumentException">Two tools have one name.</exception>
+    /// <exception cref="ArgumentException">Two tools have one name, or a bound is none: a time that is negative or has no end, a number too small.</exception>
     public ToolExecutor(IEnumerable<Tool> tools, IServiceProvider? services = null, ToolExecutorOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(tools);
         _options = options ??= new();
+        options.Validate();
         _tools = _own = ToolCatalog.ByName(tools);
         _logger = TolerantLogger.Create<ToolExecutor>(options.LoggerFactory);
         Log = options.Log ?? new MemoryLog();
@@ -122,10 +124,27 @@ public sealed partial class ToolExecutor : IAsyncDisposable
     public async Task SetupAsync(IReadOnlyList<Toolset> toolsets, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(toolsets);
-        ThrowIfClosing();
-        if (toolsets.Count == 0)
-            return;
-        var group = new ToolsetGroup(toolsets);
+        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_changing)
+        {
+            ThrowIfClosing();
+            _settingUp.Add(over.Task);
+        }
+        try
+        {
+            if (toolsets.Count > 0)
+                await SetupAsync(new ToolsetGroup(toolsets), cancellationToken);
+        }
+        finally
+        {
+            lock (_changing)
+                _settingUp.Remove(over.Task);
+            over.SetResult();
+        }
+    }
+
+    private async Task SetupAsync(ToolsetGroup group, CancellationToken cancellationToken)
+    {
         try
         {
             await group.SetupAsync(work => InTimeAsync(work, cancellationToken), _logger);
@@ -181,9 +200,24 @@ public sealed partial class ToolExecutor : IAsyncDisposable
             _runner.CancelAll(_fold.Ledger);
         _runner.Dispose();
         IReadOnlyList<ToolsetGroup> toolsets;
+        Task[] settingUp;
         lock (_changing)
-            toolsets = _toolsets;   // who comes later sees that this closes
-        await CloseAsync(toolsets);
+            (toolsets, settingUp) = (_toolsets, [.. _settingUp]);   // who comes later sees that this closes
+        await Task.WhenAll(CloseAsync(toolsets), SettleAsync(settingUp));
+    }
+
+    // What was being set up has been told, and closes itself.
+    private async Task SettleAsync(Task[] settingUp)
+    {
+        using var timeout = new CancellationTokenSource(_options.Limits.CloseFinish, _options.Time);
+        try
+        {
+            await Task.WhenAll(settingUp).OrCancelledAsync(timeout.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // It hangs: this returns in its time all the same.
+        }
     }
 
     private async Task CloseAsync(IReadOnlyList<ToolsetGroup> toolsets)

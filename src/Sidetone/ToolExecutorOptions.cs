@@ -32,4 +32,11 @@ public sealed record ToolExecutorOptions
     public bool LogPayloads { get; init; }
 
     internal WorkScheduler Scheduler { get; init; } = WorkScheduler.Pool;
+
+    /// <exception cref="ArgumentException">A bound is none; the message says what it may be.</exception>
+    internal void Validate()
+    {
+        Limits.Validate();
+        SessionLimits.CheckTime(SetupTimeout, nameof(SetupTimeout));
+    }
 }

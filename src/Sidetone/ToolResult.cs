@@ -2,6 +2,9 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Microsoft.Extensions.AI;
+using Sidetone.Conversations;
+using Sidetone.Tools;
 
 namespace Sidetone;
 
@@ -11,14 +14,15 @@ public readonly struct ToolResult
     private readonly Outcome _outcome;
     private readonly bool _isData;
     private readonly bool _isSomething;
+    private readonly Beside? _beside;
 
-    private ToolResult(Outcome outcome, ReadOnlyMemory<byte> utf8, bool isText, string? reason = null, Agent? handoff = null, bool isNothing = false)
+    private ToolResult(Outcome outcome, ReadOnlyMemory<byte> utf8, bool isText, string? reason = null, Beside? beside = null, bool isNothing = false)
     {
         _outcome = outcome;
         Utf8 = utf8;
         _isData = !isText;
         Reason = reason;
-        Handoff = handoff;
+        _beside = beside;
         _isSomething = !isNothing;
     }
 
@@ -38,7 +42,10 @@ public readonly struct ToolResult
     public bool IsNothing => !_isSomething;
 
     /// <summary>The agent that the call hands the caller to.</summary>
-    public Agent? Handoff { get; }
+    public Agent? Handoff => _beside?.Agent;
+
+    /// <summary>What the model is shown after the output: images, documents, sounds. Of most results none.</summary>
+    public IReadOnlyList<AIContent> Shown => _beside?.Shown ?? [];
 
     /// <summary>The output as text.</summary>
     public string Output => Encoding.UTF8.GetString(Utf8.Span);
@@ -47,7 +54,7 @@ public readonly struct ToolResult
     /// <param name="utf8">One JSON value, as UTF-8. It is kept, not copied.</param>
     public static ToolResult Json(ReadOnlyMemory<byte> utf8) => utf8.Span switch
     {
-        [(byte)'"', ..] => Text(JsonSerializer.Deserialize(utf8.Span, Conversations.LogJson.Default.String)),
+        [(byte)'"', ..] => Text(JsonSerializer.Deserialize(utf8.Span, LogJson.Default.String)),
         [(byte)'n', (byte)'u', (byte)'l', (byte)'l'] or [] => Nothing,
         _ => new(Outcome.Completed, utf8, isText: false),
     };
@@ -65,6 +72,17 @@ public readonly struct ToolResult
     /// <param name="text">The output.</param>
     public static ToolResult Text(string? text) => text is null ? Nothing : new(Outcome.Completed, Encoding.UTF8.GetBytes(text), isText: true);
 
+    /// <summary>Completed, with parts for the model: texts are the output, and what else there is (an image, a document, a sound, as data or by
+    /// address) is shown to the model in a message of its own after it. The output says what is shown; the log keeps that, not the data.</summary>
+    /// <param name="parts">The parts; none at all is nothing. Of data, 4 MB in all are shown.</param>
+    public static ToolResult Content(params IEnumerable<AIContent> parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        if (ContentOutput.Of(parts, out var shown) is not { } text)
+            return Nothing;
+        return new(Outcome.Completed, Encoding.UTF8.GetBytes(text), isText: true, beside: shown.Count == 0 ? null : new(null, null, shown));
+    }
+
     /// <summary>Completed without an output: no reply is asked for.</summary>
     public static ToolResult Nothing => default;
 
@@ -74,7 +92,7 @@ public readonly struct ToolResult
     public static ToolResult HandTo(Agent agent, ToolResult result = default)
     {
         ArgumentNullException.ThrowIfNull(agent);
-        return new(Outcome.Completed, result.Utf8, result.Utf8.IsEmpty || result.IsText, handoff: agent);
+        return new(Outcome.Completed, result.Utf8, result.Utf8.IsEmpty || result.IsText, beside: new(agent.Id, agent, result._beside?.Shown));
     }
 
     /// <summary>Not run: a policy or filter did not allow it.</summary>
@@ -101,10 +119,12 @@ public readonly struct ToolResult
     internal static ToolResult Failed(Outcome outcome, string message, string? reason = null) =>
         new(outcome, Encoding.UTF8.GetBytes(message), isText: true, reason);
 
-    internal static ToolResult Of(Conversations.ToolCallEnded end) =>
-        new(end.Outcome, end.Output.Utf8, end.Output.IsText, end.Reason, end.Handoff?.Agent, end.Nothing);
+    internal static ToolResult Of(ToolCallEnded end) =>
+        new(end.Outcome, end.Output.Utf8, end.Output.IsText, end.Reason, end.Beside, end.Nothing);
 
-    internal ToolResult WithOutput(ReadOnlyMemory<byte> utf8, bool isText) => new(Outcome, utf8, isText, Reason, Handoff, IsNothing);
+    internal Beside? ToBeside() => _beside;
+
+    internal ToolResult WithOutput(ReadOnlyMemory<byte> utf8, bool isText) => new(Outcome, utf8, isText, Reason, _beside, IsNothing);
 
     /// <inheritdoc/>
     public override string ToString() => IsNothing ? $"{Outcome}" : $"{Outcome}: {Output}";

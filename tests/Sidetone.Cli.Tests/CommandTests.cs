@@ -40,15 +40,20 @@ public sealed class CommandTests
 
     public static TheoryData<string[], int, string> Mistakes => new()
     {
-        { ["chat", "--nonsense"], 2, "sidetone: Unrecognized command or argument '--nonsense'. See sidetone --help." },
+        { ["nonsense"], 2, "sidetone: Unrecognized command or argument 'nonsense'. See sidetone --help." },
+        { ["chat", "--nonsense"], 2, "sidetone: Unrecognized command or argument '--nonsense'. See sidetone chat --help." },
+        { ["tools", "call", "find_order", "{}"], 2, "sidetone: Unrecognized command or argument '{}'. See sidetone tools call --help." },
+        { ["tools"], 2, "sidetone: Required command was not provided. See sidetone tools --help." },
+        { ["chat", "--timeout", "soon"], 2, "sidetone: --timeout must be above 0 and at most 3600 seconds. See sidetone chat --help." },
         { ["chat", "--model", "gpt"], 2, "sidetone: There is no model 'gpt'. Use offline, openai:NAME or anthropic:NAME." },
         { ["chat", "--model", "openai"], 2, "sidetone: Which model of openai? Use --model openai:NAME." },
         { ["chat", "--model", "openai:gpt-5"], 2, "sidetone: OPENAI_API_KEY is not set. Put the key there, or leave --model out for the offline model." },
         { ["chat", "--model", "anthropic:claude"], 2, "sidetone: ANTHROPIC_API_KEY is not set. Put the key there, or leave --model out for the offline model." },
         { ["chat", "--base-url", "http://localhost:1/v1"], 2, "sidetone: The offline model takes neither a name nor --base-url. Did you mean --model openai:NAME?" },
         { ["chat", "--model", "openai:m", "--base-url", "localhost"], 2, "sidetone: --base-url must be an address such as http://localhost:11434/v1, not 'localhost'." },
-        { ["chat", "--timeout", "0"], 2, "sidetone: --timeout must be above 0 and at most 3600 seconds. See sidetone --help." },
-        { ["tools", "call", "fly"], 2, "sidetone: There is no tool 'fly'. sidetone tools list names all." },
+        { ["chat", "--timeout", "0"], 2, "sidetone: --timeout must be above 0 and at most 3600 seconds. See sidetone chat --help." },
+        { ["tools", "call", "fly"], 2, "sidetone: There is no tool called 'fly'. sidetone tools list names all." },
+        { ["tools", "show", "find_ordr"], 2, "sidetone: There is no tool called 'find_ordr'. Did you mean 'find_order'?" },
         { ["replay", "/nowhere/at.all"], 1, "sidetone: /nowhere/at.all cannot be read: Could not find a part of the path '/nowhere/at.all'." },
         { ["chat", "--record", "/nowhere/at.all", "--say", "hi"], 1, "sidetone: /nowhere/at.all cannot be written: Could not find a part of the path '/nowhere/at.all'." },
         { ["chat", "--data", "/nowhere/at.all", "--say", "hi"], 1, "sidetone: The order book /nowhere/at.all cannot be opened: SQLite Error 14: 'unable to open database file'." },

@@ -1,4 +1,8 @@
+using Sidetone.Cli.Chat;
 using Sidetone.Cli.Chat.Live;
+using Sidetone.Cli.Demo;
+using Sidetone.Cli.Models;
+using Sidetone.Conversations;
 
 namespace Sidetone.Cli.Tests;
 
@@ -56,6 +60,47 @@ public sealed class LiveTests
         Assert.Equal(["abcd", "efgh"], spoken.Hear("abcdefghij"));
         Assert.Equal(["ij", "k"], spoken.Hear("\nk\n"));
         Assert.Equal(["x –"], Ended(spoken, "x"));
+    }
+
+    [Fact]
+    public void The_line_break_between_two_responses_comes_as_words_and_takes_none_away()
+    {
+        var spoken = new SpokenText(() => 40);
+        spoken.Hear("One moment.");
+        Assert.Equal(["One moment."], spoken.Complete("One moment."));
+        Assert.Empty(spoken.Hear("\n"));
+        Assert.Equal("", spoken.Row);
+        spoken.Hear("Done");
+        Assert.Equal(["Done."], spoken.Complete("Done."));
+        Assert.Empty(spoken.Hear("."));
+        Assert.Equal(["a", "b"], spoken.Complete("a\nb"));     // before any of it was heard
+        Assert.Empty(spoken.Hear("\na"));
+        Assert.Empty(spoken.Hear("\nb"));
+        spoken.Hear("\nnext");
+        Assert.Equal("next", spoken.Row);
+    }
+
+    [Theory]
+    [InlineData(70, "place_order(sku: \"A-7\", quantity: 2)     running … 0.6 s")]
+    [InlineData(40, "place_order(sku: …  running … 0.6 s")]
+    public void A_call_and_its_state_fit_the_screen(int columns, string line)
+    {
+        var calls = new CallLines();
+        calls.Follow(EventJson.Read("""
+            {"v":1,"seq":1,"at":"2026-01-01T00:00:00Z","type":"tool_call_requested","data":{"call":"c1","tool":"place_order","arguments":{"sku":"A-7","quantity":2}}}
+            """u8));
+        var shown = calls.Line(new(1), "running … 0.6 s", columns - 5);
+        Assert.True(shown.Length <= columns - 5);
+        Assert.Equal(line.Replace(" ", ""), shown.Replace(" ", ""));
+    }
+
+    [Theory]
+    [InlineData(80)]
+    [InlineData(40)]
+    public void What_a_terminal_begins_with_fits_it(int columns)
+    {
+        using var model = ModelCatalog.Create("offline", null, Shell.OfProcess());
+        Assert.All(Banner.Lines(model, DeskAgent.AllTools, columns), line => Assert.True(line.Length <= columns, line));
     }
 
     [Fact]

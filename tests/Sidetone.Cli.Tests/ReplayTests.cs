@@ -28,6 +28,7 @@ public sealed class ReplayTests : IDisposable
 
     [Theory]
     [InlineData("", "holds no events.")]
+    [InlineData("[]\n", "is not a recorded conversation. Line 1 is not an event:")]
     [InlineData("hello\n\n", "is not a recorded conversation. Line 1 is not an event:")]
     public async Task What_is_no_conversation_gets_one_clear_line(string text, string line)
     {

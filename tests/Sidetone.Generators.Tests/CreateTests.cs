@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using Sidetone.Generators.Tests.Samples;
 
@@ -36,6 +37,11 @@ public sealed class CreateTests
     [InlineData("pay", """{"by":{"kind":"cash","amount":-1}}""")]
     [InlineData("limits", """{"a":12,"b":0.5,"c":"a","d":"ab1","e":"z","f":3,"g":"a","h":"b"}""")]
     [InlineData("limits", """{"i":" ","j":[1,2,3],"k":"red"}""")]
+    [InlineData("pay", """{"by":{"kind":"card","kind":"cash","number":"1"}}""")]
+    [InlineData("objects", """{"root":{"name":"a","name":"b","children":[],"children":null},"point":{"x":1,"x":1,"y":2},"settings":{"max_items":1,"fast":null,"fast":true},"root":1}""")]
+    [InlineData("maps", """{"a":{"k":1,"k":2},"b":[{"x":1,"x":2}],"c":{"y":{"z":1,"z":1}}}""")]
+    [InlineData("defaults", """{"a":1,"a":2}""")]
+    [InlineData("defaults", """{"a":null,"a":1,"l":[],"l":null}""")]
     public void What_is_wrong_is_said_in_the_same_words(string name, string arguments)
     {
         var generated = Types.Tools.Named(name);
@@ -48,7 +54,6 @@ public sealed class CreateTests
     [InlineData("times", """{"at":"2026-03-14T15:00:00+01:00","exactly":"2026-03-14T15:00:00Z","day":"2026-03-14","time":"15:30","length":"-P1DT2H"}""")]
     [InlineData("collections", """{"a":["1"],"b":["x"],"c":[null,2],"d":["red","LIGHT-BLUE"],"e":[1,2,1],"f":[3],"g":[[1],[]]}""")]
     [InlineData("pay", """{"by":{"number":"1","kind":"card"}}""")]
-    [InlineData("defaults", """{"a":1,"a":2}""")]
     [InlineData("limits", "{}")]
     public void What_is_right_is_read_as_the_same_arguments(string name, string arguments)
     {
@@ -162,5 +167,14 @@ public sealed class CreateTests
     {
         await using var executor = new ToolExecutor([Tool.Create("t", "T.", handler, Effect.ReadOnly)]);
         return (await executor.CallAsync("t", "{}", TestContext.Current.CancellationToken)).ToString();
+    }
+
+    [Fact]
+    [SuppressMessage("Usage", "MA0147", Justification = "That it is refused is what is tested.")]
+    public void What_nobody_could_await_is_refused_when_it_is_made()
+    {
+        Assert.Contains("async void", Assert.Throws<ArgumentException>(static () => Tool.Create("t", "d", async void () => await Task.Yield())).Message, StringComparison.Ordinal);
+        Assert.Contains("Await it", Assert.Throws<ArgumentException>(static () => Tool.Create("t", "d", static () => Task.FromResult(Task.FromResult(1)))).Message, StringComparison.Ordinal);
+        Assert.Contains("Await it", Assert.Throws<ArgumentException>(static () => Tool.Create("t", "d", static () => Task.FromResult(new ValueTask<int>(1)))).Message, StringComparison.Ordinal);
     }
 }

@@ -31,6 +31,19 @@ public sealed class ResultTests
         }
     }
 
+    [Theory]
+    [InlineData("image", "[image/png, 3 bytes, shown below]", 1)]
+    [InlineData("parts", "A map:\n[image/png, 2 KB, shown below]\n[image/png at https://maps.example/1, shown below]", 2)]
+    [InlineData("no_parts", "", 0)]
+    public async Task Parts_that_are_no_text_are_shown_beside_the_output(string name, string output, int shown)
+    {
+        var generated = await Results.Tools.Named(name).Bound("{}").InvokeAsync(null!);
+        Assert.Equal((output, shown, shown == 0), (generated.Output, generated.Shown.Count, generated.IsNothing));
+        Delegate method = name switch { "image" => Results.Image, "parts" => Results.Parts, _ => Results.NoParts };
+        var created = await Tool.Create(name, "d", method).Bound("{}").InvokeAsync(null!);
+        Assert.Equal((output, shown), (created.Output, created.Shown.Count));
+    }
+
     [Fact]
     public async Task An_agent_beside_a_result_takes_over()
     {

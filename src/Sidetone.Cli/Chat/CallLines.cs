@@ -10,6 +10,7 @@ internal sealed class CallLines
 {
     private const int OutcomeColumn = 55;
     private const int MaxArguments = 100;
+    private const int MinTitle = 10;
 
     private readonly Dictionary<int, string> _titles = [];
 
@@ -28,7 +29,23 @@ internal sealed class CallLines
 
     public string Running(CallId call) => Line(call, "still running");
 
-    public string Line(CallId call, string state) => $"{Title(call).PadRight(OutcomeColumn)}{(Title(call).Length < OutcomeColumn ? "" : "  ")}{state}";
+    public string Line(CallId call, string state) => Head(call, state.Length) + state;
+
+    /// <summary>The same in so much room: of a long call only the beginning.</summary>
+    public string Line(CallId call, string state, int room) => Head(call, state.Length, room) + state;
+
+    /// <summary>A call up to where its state begins.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="length">Of what will follow.</param>
+    /// <param name="room">For both together.</param>
+    public string Head(CallId call, int length, int room = int.MaxValue)
+    {
+        var title = Title(call);
+        if (Math.Max(title.Length + 2, OutcomeColumn) + length <= room)
+            return title.PadRight(OutcomeColumn) + (title.Length < OutcomeColumn ? "" : "  ");
+        var left = Math.Max(MinTitle, room - length - 2);
+        return (title.Length <= left ? title.PadRight(left) : string.Concat(title.AsSpan(0, left - 1), "…")) + "  ";
+    }
 
     public static string Outcome(ToolCallEnded end) =>
         Words(end.Outcome) + (end.Reason is null ? "" : $" ({end.Reason.Replace('_', ' ')})") + (end.DurationMs > 0 ? $" · {Time(end.DurationMs)}" : "");

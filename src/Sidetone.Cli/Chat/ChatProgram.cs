@@ -26,7 +26,7 @@ internal static class ChatProgram
         });
         if (shell.IsInteractive)
         {
-            await new LiveChat(shell, session, model).RunAsync(Banner.Lines(model, DeskAgent.AllTools, Math.Max(40, Console.WindowWidth - 1)), cancellationToken);
+            await new LiveChat(shell, session, model).RunAsync(Banner.Lines(model, DeskAgent.AllTools, Math.Max(40, Screen.WidthOf(Console.WindowWidth))), cancellationToken);
             return ExitCodes.Done;
         }
         IChatView view = settings.Json ? new JsonView(shell.Output) : new PlainView(shell.Output);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Sidetone.Cli.Chat;
 
 namespace Sidetone.Cli.Commands;
@@ -18,7 +19,7 @@ internal static class ChatCommand
         var timeout = new Option<double>("--timeout") { Description = "How long the model may take for one answer, in seconds.", HelpName = "SECONDS", DefaultValueFactory = static _ => 120 };
         timeout.Validators.Add(result =>
         {
-            if (result.Tokens.Count > 0 && result.GetValueOrDefault<double>() is not (> 0 and <= 3600))
+            if (result.Tokens is [var given] && !(double.TryParse(given.Value, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= 3600))
                 result.AddError("--timeout must be above 0 and at most 3600 seconds.");
         });
         var command = new Command("chat", "Talk to an agent that calls tools: in a terminal, with --say, or through a pipe.")

@@ -24,7 +24,7 @@ internal static class ReplayCommand
         {
             var calls = recorded.OfType<ToolCallRequested>().Count();
             var turns = recorded.OfType<TurnStarted>().Count();
-            await shell.Output.WriteLineAsync($"{replay.Alike} events replayed alike: {Count(turns, "turn")}, {Count(calls, "call")}.");
+            await shell.Output.WriteLineAsync($"{Count(replay.Alike, "event")} replayed alike: {Count(turns, "turn")}, {Count(calls, "call")}.");
             return ExitCodes.Done;
         }
         await shell.Output.WriteLineAsync($"Diverges at event {divergence.Seq} of {recorded.Count}: {divergence.Why}");

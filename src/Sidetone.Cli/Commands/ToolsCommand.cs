@@ -20,10 +20,10 @@ internal static class ToolsCommand
         var list = new Command("list", "Name every tool, what it does to the world, and what it is for.");
         list.SetAction((parsed, _) => ListAsync(shell, listed.Of(parsed)));
         var show = new Command("show", "Show all that is declared of a tool.") { name };
-        show.SetAction((parsed, _) => ShowAsync(shell, Find(shown.Of(parsed), parsed.GetValue(name)!)));
+        show.SetAction(async (parsed, _) => await ShowAsync(shell, await FindAsync(shown.Of(parsed), parsed.GetValue(name)!)));
         var call = new Command("call", "Call a tool, and print how it ended and what it said.") { name, arguments, data };
-        call.SetAction((parsed, cancellationToken) => CallAsync(
-            shell, Find(called.Of(parsed), parsed.GetValue(name)!), parsed.GetValue(arguments)!, parsed.GetValue(data), parsed.GetValue(verbose), cancellationToken));
+        call.SetAction(async (parsed, cancellationToken) => await CallAsync(
+            shell, await FindAsync(called.Of(parsed), parsed.GetValue(name)!), parsed.GetValue(arguments)!, parsed.GetValue(data), parsed.GetValue(verbose), cancellationToken));
         return new Command("tools", "List, show and call tools, and keep an ElevenLabs agent in step with them.")
         {
             listed.On(list), shown.On(show), called.On(call), CheckCommand.Create(shell), DiffCommand.Create(shell), PushCommand.Create(shell), PullCommand.Create(shell),
@@ -66,9 +66,15 @@ internal static class ToolsCommand
         return result.Outcome == Outcome.Completed ? ExitCodes.Done : result.Outcome == Outcome.InvalidArguments ? ExitCodes.Usage : ExitCodes.Failed;
     }
 
-    private static Tool Find(IReadOnlyList<Tool> tools, string name) =>
-        tools.FirstOrDefault(t => t.Name == name)
-        ?? throw new CliException($"There is no tool '{name}'. sidetone tools list names all.", ExitCodes.Usage);
+    private static async Task<Tool> FindAsync(IReadOnlyList<Tool> tools, string name)
+    {
+        if (tools.FirstOrDefault(t => t.Name == name) is { } found)
+            return found;
+        // A model that misspells a name is told the nearest one, and so are people.
+        await using var executor = new ToolExecutor(tools);
+        var unknown = (await executor.CallAsync(name, "{}")).Output;
+        throw new CliException(unknown.EndsWith('?') ? unknown : $"There is no tool called '{name}'. sidetone tools list names all.", ExitCodes.Usage);
+    }
 
     private static string Indent(JsonElement json)
     {

@@ -108,6 +108,9 @@ internal static class CallEmitter
             case ResultKind.ToolResult:
                 code.Line("return result;");
                 break;
+            case ResultKind.Content:
+                code.Line($"return result is null ? {Result}.Nothing : {Result}.Content(result);");
+                break;
             case ResultKind.Agent:
                 code.Line($"return result is null ? {Result}.Nothing : {Result}.HandTo(result);");
                 break;

@@ -145,7 +145,8 @@ internal sealed partial class JsonCode
             code.Open("while (reader.NextProperty())");
             code.Line("var mark = reader.Mark;");
             code.Line("var key = reader.ReadKey();");
-            code.Line($"items[key] = {Read(shape.Item!)};");
+            code.Under("if (items.ContainsKey(key))", "reader.Repeated();");
+            code.Under("else", $"items.Add(key, {Read(shape.Item!)});");
             code.Line("reader.Leave(mark, key);");
             code.Close();
             code.Line("return items;");

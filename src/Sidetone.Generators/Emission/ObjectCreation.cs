@@ -7,7 +7,7 @@ internal static class ObjectCreation
 {
     public static void Emit(SourceBuilder code, ShapeDefinition definition, List<string> values)
     {
-        var members = definition.Members.Select((m, i) => (Member: m, Value: values[i], Seen: MembersEmitter.Seen(i))).ToList();
+        var members = definition.Members.Select((m, i) => (Member: m, Value: values[i], IsSet: MembersEmitter.IsSet(i))).ToList();
         var arguments = string.Join(", ", members.Where(m => m.Member.Target == MemberTarget.Constructor).Select(m => m.Value));
         var required = members.Where(m => m.Member.Target == MemberTarget.Initializer)
             .Select(m => $"{CSharpNames.Escape(m.Member.Symbol)} = {m.Value}").ToList();
@@ -17,11 +17,11 @@ internal static class ObjectCreation
             // C# lets nobody assign an init property later, so what was not given is taken from an object that kept its own.
             code.Line($"var plain = {New(definition, arguments, required)};");
             required.AddRange(optional.Select(m =>
-                $"{CSharpNames.Escape(m.Member.Symbol)} = {m.Seen} != 0 ? {m.Value} : plain.{CSharpNames.Escape(m.Member.Symbol)}"));
+                $"{CSharpNames.Escape(m.Member.Symbol)} = {m.IsSet} != 0 ? {m.Value} : plain.{CSharpNames.Escape(m.Member.Symbol)}"));
         }
         code.Line($"var made = {New(definition, arguments, required)};");
-        foreach (var (member, value, seen) in members.Where(m => m.Member.Target == MemberTarget.Setter))
-            code.Under($"if ({seen} != 0)", $"made.{CSharpNames.Escape(member.Symbol)} = {value};");
+        foreach (var (member, value, isSet) in members.Where(m => m.Member.Target == MemberTarget.Setter))
+            code.Under($"if ({isSet} != 0)", $"made.{CSharpNames.Escape(member.Symbol)} = {value};");
         code.Line("return made;");
     }
 

@@ -6,6 +6,7 @@ internal enum ResultKind
     Nothing,
     Text,
     Json,
+    Content,
     ToolResult,
     Agent,
     AgentAndResult,

@@ -40,6 +40,8 @@ internal static class ResultParser
             return new(ResultKind.ToolResult, name);
         if (type.Derives(TypeNames.Agent))
             return new(ResultKind.Agent, name);
+        if (type.IsReferenceType && (type.Derives(TypeNames.Content) || ShapeBuilder.ItemOf(type)?.Derives(TypeNames.Content) == true))
+            return new(ResultKind.Content, name);
         // To one agent: of two the second would be forgotten without a word.
         if (type is INamedTypeSymbol { IsTupleType: true, TupleElements: { Length: 2 } parts } && parts[0].Type.Derives(TypeNames.Agent)
             && !parts[1].Type.Derives(TypeNames.Agent) && parts[1].Type is not INamedTypeSymbol { IsTupleType: true })

@@ -28,6 +28,15 @@ internal sealed partial class ShapeBuilder
         return null;
     }
 
+    /// <summary>What a list holds; null for anything else.</summary>
+    public static ITypeSymbol? ItemOf(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol { Rank: 1 } array => array.ElementType,
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T } items => items.TypeArguments[0],
+        INamedTypeSymbol named => Implemented(named, SpecialType.System_Collections_Generic_IEnumerable_T)?.TypeArguments[0],
+        _ => null,
+    };
+
     private Shape? Listed(ITypeSymbol type, ITypeSymbol item, CollectionForm form, bool input) =>
         Build(item, input) is { } shape ? new Shape(ShapeKind.List, type.CodeName()) { Item = shape, Form = form } : null;
 

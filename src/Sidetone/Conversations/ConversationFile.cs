@@ -84,6 +84,8 @@ public static class ConversationFile
     // All that is there is right, and more should follow.
     private static bool IsCutOff(string line)
     {
+        if (line[0] != '{')
+            return false;
         var utf8 = Encoding.UTF8.GetBytes(line);
         try
         {

@@ -1,9 +1,12 @@
 namespace Sidetone.Conversations;
 
 /// <summary>The bounds by which a session decides. They are part of the log, so that a replay decides alike.</summary>
+/// <remarks>Times are from zero to a day, and numbers at least 1, unless said otherwise: whoever takes others is refused when the session or executor is made.</remarks>
 public sealed record SessionLimits
 {
-    /// <summary>How many times in one turn the model may see results and call tools again. After that it must answer in words. Default: 10.</summary>
+    private static readonly TimeSpan s_longest = TimeSpan.FromDays(1);
+
+    /// <summary>How many times in one turn the model may see results and call tools again. After that it must answer in words. 0 for no tools at all. Default: 10.</summary>
     public int MaxToolSteps { get; init; } = 10;
 
     /// <summary>What the agent says when the budget is used up and the model still has no words.</summary>
@@ -25,7 +28,7 @@ public sealed record SessionLimits
     /// <summary>How often in one turn a call with equal arguments may end with an equal output before it is denied. Default: 3.</summary>
     public int MaxIdenticalCalls { get; init; } = 3;
 
-    /// <summary>How many turns may wait behind one that cannot be interrupted; more are refused. Default: 16.</summary>
+    /// <summary>How many turns may wait behind one that cannot be interrupted; more are refused. May be 0. Default: 16.</summary>
     public int MaxWaitingTurns { get; init; } = 16;
 
     /// <summary>How long a call may wait in filters (for an approval) before its handler starts. Default: 2 minutes.</summary>
@@ -43,4 +46,34 @@ public sealed record SessionLimits
 
     /// <summary>How long the model may take for one step. Default: 2 minutes.</summary>
     public TimeSpan ModelTimeout { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <exception cref="ArgumentException">A bound is none; the message says what it may be.</exception>
+    internal void Validate()
+    {
+        CheckNumber(MaxToolSteps, 0, nameof(MaxToolSteps));
+        CheckNumber(MaxCallsPerStep, 1, nameof(MaxCallsPerStep));
+        CheckNumber(MaxParallelCalls, 1, nameof(MaxParallelCalls));
+        CheckNumber(MaxOpenCalls, 1, nameof(MaxOpenCalls));
+        CheckNumber(MaxAbandonedCalls, 1, nameof(MaxAbandonedCalls));
+        CheckNumber(MaxIdenticalCalls, 1, nameof(MaxIdenticalCalls));
+        CheckNumber(MaxWaitingTurns, 0, nameof(MaxWaitingTurns));
+        CheckTime(StartTimeout, nameof(StartTimeout));
+        CheckTime(Grace, nameof(Grace));
+        CheckTime(CloseFinish, nameof(CloseFinish));
+        CheckTime(AnswerLatency, nameof(AnswerLatency));
+        CheckTime(ModelTimeout, nameof(ModelTimeout));
+    }
+
+    // A wait without an end is never meant, and sums of longer ones are more than a timer takes.
+    internal static void CheckTime(TimeSpan time, string name)
+    {
+        if (time < TimeSpan.Zero || time > s_longest)
+            throw new ArgumentException($"{name} is {(time == Timeout.InfiniteTimeSpan ? "infinite" : time)}; it must be between 0 and 1 day, because nothing waits for ever.");
+    }
+
+    internal static void CheckNumber(int number, int least, string name)
+    {
+        if (number < least)
+            throw new ArgumentException($"{name} is {number}; it must be {least} or more.");
+    }
 }

@@ -1,3 +1,5 @@
+using Sidetone.Tools.Arguments;
+
 namespace Sidetone.Execution;
 
 /// <summary>The sentences that a model reads when a call did not simply complete. They may be spoken, so they say nothing internal.</summary>
@@ -31,9 +33,8 @@ internal static class Answers
 
     public static string OtherToolRequired(string tool) => $"Only '{tool}' may be called for this reply, so this was not run. Call '{tool}'.";
 
-    public static string UnknownTool(string name, string? nearest) => nearest is null
-        ? $"There is no tool called '{name}'."
-        : $"There is no tool called '{name}'. Did you mean '{nearest}'?";
+    public static string UnknownTool(string name, string[] tools) => $"There is no tool called '{name}'."
+        + (NearestName.Find(name, tools) is { } nearest ? $" Did you mean '{nearest}'?" : tools.Length > 0 ? $" There is {NameList.Of(tools, " and ")}." : "");
 
     public static string Duplicate(CallRecord first, string output) => first.Attempt == 0
         ? $"{output}\n(This repeats {first.Id}, so the same holds for it.)"

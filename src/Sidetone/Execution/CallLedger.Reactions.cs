@@ -7,14 +7,13 @@ internal sealed partial class CallLedger
 {
     /// <summary>Decides what becomes of a request.</summary>
     /// <param name="call">The request, applied.</param>
-    /// <param name="known">Its tool exists.</param>
-    /// <param name="suggestion">The nearest name, if it does not.</param>
+    /// <param name="tools">The tools that exist, if its own does not.</param>
     /// <param name="denial">Why the conversation does not allow it; null when it does.</param>
     /// <param name="decisions">Takes the decision.</param>
-    public void React(CallRecord call, bool known, string? suggestion, (string Reason, string Message)? denial, IDecisions decisions)
+    public void React(CallRecord call, string[]? tools, (string Reason, string Message)? denial, IDecisions decisions)
     {
-        if (!known)
-            End(call, Outcome.UnknownTool, null, Answers.UnknownTool(call.Tool, suggestion), decisions);
+        if (tools is not null)
+            End(call, Outcome.UnknownTool, null, Answers.UnknownTool(call.Tool, tools), decisions);
         else if (Open > limits.MaxOpenCalls)
             End(call, Outcome.Denied, "too_many_calls", Answers.TooManyCalls, decisions);
         else if (denial is { } denied)

@@ -124,7 +124,7 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
             Reason = result.Reason,
             Output = new(result.Utf8, result.IsText),
             Nothing = result.IsNothing,
-            Handoff = result.Handoff is { } agent ? new(agent.Id, agent) : null,
+            Beside = result.ToBeside(),
             DurationMs = duration.TotalMilliseconds,
         });
         run.Settle();

@@ -1,5 +1,4 @@
 using Sidetone.Conversations;
-using Sidetone.Tools.Arguments;
 
 namespace Sidetone.Execution;
 
@@ -49,8 +48,7 @@ internal sealed class LedgerFold : IFold
         switch (fact)
         {
             case ToolCallRequested { Undoes: null } request:
-                var isKnown = _tools.ContainsKey(request.Tool);
-                Ledger.React(Ledger[request.Call], isKnown, isKnown ? null : NearestName.Find(request.Tool, [.. _tools.Keys]), denial: null, decisions);
+                Ledger.React(Ledger[request.Call], _tools.ContainsKey(request.Tool) ? null : [.. _tools.Keys], denial: null, decisions);
                 break;
             case InterruptionRequested:
                 Ledger.Interrupt(decisions);

@@ -13,6 +13,8 @@ internal static class StandaloneCall
         var result = await executor.CallAsync(new ToolRequest(tool.Name, ArgumentText.Write(arguments)), cancellationToken);
         if (result.IsNothing)
             return null;
+        if (result.Shown.Count > 0)
+            return new List<AIContent>([new TextContent(result.Output), .. result.Shown]);
         return result.IsText ? result.Output : ToElement(result.Utf8);
     }
 

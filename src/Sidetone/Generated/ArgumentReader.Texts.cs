@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using Sidetone.Tools.Arguments;
 
 namespace Sidetone.Generated;
 
@@ -46,7 +48,12 @@ public ref partial struct ArgumentReader
     {
         if (_json.TokenType == JsonTokenType.Number && _json.ValueSpan.Length == 1)
             return (char)_json.ValueSpan[0];
-        return _json.TokenType == JsonTokenType.String && Text() is { Length: 1 } text ? text[0] : Wrong<char>("must be one character, not ");
+        if (_json.TokenType != JsonTokenType.String)
+            return Wrong<char>("must be one character, not ");
+        var text = Text();
+        return text.Length == 1 ? text[0]
+            : text.Length > 1 && new StringInfo(text).LengthInTextElements == 1 ? Wrong<char>("must be one character of a single UTF-16 unit, so no emoji and no combined one, not ")
+            : Wrong<char>("must be one character, not ");
     }
 
     /// <summary>Reads the name of an enum's member, in any case: the index of the name, or -1, which has been reported.</summary>
@@ -103,16 +110,18 @@ public ref partial struct ArgumentReader
     }
 
     /// <summary>Reads any JSON.</summary>
-    public JsonElement ReadJsonElement() => JsonElement.ParseValue(ref _json);
+    public JsonElement ReadJsonElement() => SaysTwice() ? default : JsonElement.ParseValue(ref _json);
 
     /// <summary>Reads any JSON.</summary>
-    public JsonNode? ReadJsonNode() => JsonNode.Parse(ref _json);
+    public JsonNode? ReadJsonNode() => SaysTwice() ? null : JsonNode.Parse(ref _json);
 
     /// <summary>Reads what only a serializer context sees through.</summary>
     /// <typeparam name="T">The type.</typeparam>
     /// <param name="type">From the context.</param>
     public T? ReadCustom<T>(JsonTypeInfo? type)
     {
+        if (SaysTwice())
+            return default;
         var start = _json;
         try
         {
@@ -126,6 +135,16 @@ public ref partial struct ArgumentReader
             _json.Skip();
             return default;
         }
+    }
+
+    // An object that gives a property twice is reported, and skipped.
+    private bool SaysTwice()
+    {
+        if (RepeatedName.Find(_json) is not { } name)
+            return false;
+        Fail("gives '" + Spelling.Short(name) + "' more than once");
+        _json.Skip();
+        return true;
     }
 
     // The platform compares and decodes such text with an exception.

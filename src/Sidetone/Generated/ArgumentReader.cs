@@ -94,6 +94,14 @@ public ref partial struct ArgumentReader
         _json.Skip();
     }
 
+    /// <summary>Reports a property that is there again, which <see cref="Leave(int, string)"/> then names, and skips it:
+    /// which of its values was meant nobody can know.</summary>
+    public void Repeated()
+    {
+        Fail(Spelling.Repeated);
+        _json.Skip();
+    }
+
     /// <summary>Reports a property that is not there.</summary>
     /// <param name="name">Its name.</param>
     public readonly void Missing(string name) => _errors.Add(name, "is required");

@@ -118,6 +118,7 @@ internal sealed class ContextRenderer
         for (var i = 0; i < outputs.Length; i++)
             outputs[i] = new FunctionResultContent(made.Calls[i].Id, Output(made.Calls[i], step));
         Freeze(new(ChatRole.Tool, outputs));
+        Show(made.Calls);
     }
 
     private void RenderLate(CallRecord call, int step)
@@ -129,6 +130,23 @@ internal sealed class ContextRenderer
         var id = call.Id + "_result";
         Freeze(new(ChatRole.Assistant, [new FunctionCallContent(id, call.Tool, ModelArguments(call))]));
         Freeze(new(ChatRole.Tool, [new FunctionResultContent(id, Output(call, end))]));
+        Show([call]);
+    }
+
+    // In an output every model takes text, and few anything else; in a message of a user all that can look at it do.
+    private void Show(IReadOnlyList<CallRecord> calls)
+    {
+        List<AIContent>? shown = null;
+        foreach (var call in calls)
+        {
+            if (call.End?.Beside?.Shown is not { } parts)
+                continue;
+            shown ??= [];
+            shown.Add(new TextContent(NoteMessage.Of($"what {call.Id} ({call.Tool}) shows.")));
+            shown.AddRange(parts);
+        }
+        if (shown is not null)
+            Freeze(new NoteMessage(shown));
     }
 
     private void RenderAdded(AddedItem item)

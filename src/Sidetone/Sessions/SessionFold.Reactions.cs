@@ -1,6 +1,5 @@
 using Sidetone.Conversations;
 using Sidetone.Execution;
-using Sidetone.Tools.Arguments;
 
 namespace Sidetone.Sessions;
 
@@ -26,7 +25,7 @@ internal sealed partial class SessionFold
             case ToolCallRequested { Undoes: null } request:
                 var call = Ledger[request.Call];
                 var isKnown = _tools.ContainsKey(call.Tool);
-                Ledger.React(call, isKnown, isKnown ? null : NearestName.Find(call.Tool, [.. _tools.Keys]), Denial(call), decisions);
+                Ledger.React(call, isKnown ? null : [.. _tools.Keys], Denial(call), decisions);
                 break;
             case TimerElapsed { Timer: TimerKind.Model } timer:
                 decisions.Do(new(DirectiveKind.StopModel, timer.Number));
@@ -235,7 +234,7 @@ internal sealed partial class SessionFold
             return false;
         _handoffs.Sort(static (left, right) => left.Number.CompareTo(right.Number));
         var winner = _requested is null ? _handoffs[0] : null;
-        var target = winner is null ? _requested!.Target : winner.End!.Handoff!.Agent;
+        var target = winner is null ? _requested!.Target : winner.End!.Beside!.Agent;
         var to = winner is null ? _requested!.To : winner.End!.HandsTo!;
         foreach (var other in _handoffs)
         {

@@ -49,7 +49,7 @@ internal sealed class FunctionTool : Tool
             };
             foreach (var member in arguments.Value.EnumerateObject())
                 given[member.Name] = member.Value;
-            return FunctionResult.Of(await function.InvokeAsync(given, run.CancellationToken), function.JsonSerializerOptions);
+            return await FunctionResult.OfAsync(await function.InvokeAsync(given, run.CancellationToken), function.JsonSerializerOptions, run.CancellationToken);
         }
 
         public override void WriteArguments(Utf8JsonWriter writer) => writer.WriteRawValue(arguments.Canonical, skipInputValidation: true);

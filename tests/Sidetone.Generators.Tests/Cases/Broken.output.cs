@@ -58,8 +58,13 @@ partial class Broken
                 var mark = reader.Mark;
                 if (reader.IsProperty("a"u8))
                 {
-                    seen0 |= 1UL;
-                    v0 = reader.ReadInt32();
+                    if ((seen0 & 1UL) != 0)
+                        reader.Repeated();
+                    else
+                    {
+                        seen0 |= 1UL;
+                        v0 = reader.ReadInt32();
+                    }
                     reader.Leave(mark, "a");
                 }
                 else

@@ -37,8 +37,13 @@ partial class Bank
                 var mark = reader.Mark;
                 if (reader.IsProperty("money"u8))
                 {
-                    seen0 |= 1UL;
-                    v0 = reader.ReadCustom<global::Money>(global::Json.Default.GetTypeInfo(typeof(global::Money)))!;
+                    if ((seen0 & 1UL) != 0)
+                        reader.Repeated();
+                    else
+                    {
+                        seen0 |= 1UL;
+                        v0 = reader.ReadCustom<global::Money>(global::Json.Default.GetTypeInfo(typeof(global::Money)))!;
+                    }
                     reader.Leave(mark, "money");
                 }
                 else

@@ -251,8 +251,13 @@ namespace Shop
                     var mark = reader.Mark;
                     if (reader.IsProperty("orderId"u8))
                     {
-                        seen0 |= 1UL;
-                        v0 = reader.ReadString();
+                        if ((seen0 & 1UL) != 0)
+                            reader.Repeated();
+                        else
+                        {
+                            seen0 |= 1UL;
+                            v0 = reader.ReadString();
+                        }
                         reader.Leave(mark, "orderId");
                     }
                     else
@@ -327,21 +332,26 @@ namespace Shop
                     var mark = reader.Mark;
                     if (reader.IsProperty("card"u8))
                     {
-                        seen0 |= 1UL;
-                        v0 = reader.ReadString();
+                        if ((seen0 & 1UL) != 0)
+                            reader.Repeated();
+                        else
+                        {
+                            seen0 |= 1UL;
+                            v0 = reader.ReadString();
+                        }
                         reader.Leave(mark, "card");
                     }
                     else if (reader.IsProperty("quantity"u8))
                     {
-                        if (reader.IsNull)
-                        {
-                            seen0 &= ~2UL;
-                            v1 = 1;
-                        }
+                        if ((seen0 & 2UL) != 0)
+                            reader.Repeated();
                         else
                         {
                             seen0 |= 2UL;
-                            v1 = reader.ReadInt32();
+                            if (!reader.IsNull)
+                            {
+                                v1 = reader.ReadInt32();
+                            }
                         }
                         if (reader.IsGood(mark))
                         {
@@ -420,8 +430,13 @@ namespace Shop
                     var mark = reader.Mark;
                     if (reader.IsProperty("orderId"u8))
                     {
-                        seen0 |= 1UL;
-                        v0 = reader.ReadString();
+                        if ((seen0 & 1UL) != 0)
+                            reader.Repeated();
+                        else
+                        {
+                            seen0 |= 1UL;
+                            v0 = reader.ReadString();
+                        }
                         reader.Leave(mark, "orderId");
                     }
                     else

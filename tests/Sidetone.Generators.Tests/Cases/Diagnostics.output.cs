@@ -218,14 +218,24 @@ partial class Limits
                 var mark = reader.Mark;
                 if (reader.IsProperty("a"u8))
                 {
-                    seen0 |= 1UL;
-                    v0 = reader.ReadInt32();
+                    if ((seen0 & 1UL) != 0)
+                        reader.Repeated();
+                    else
+                    {
+                        seen0 |= 1UL;
+                        v0 = reader.ReadInt32();
+                    }
                     reader.Leave(mark, "a");
                 }
                 else if (reader.IsProperty("b"u8))
                 {
-                    seen0 |= 2UL;
-                    v1 = reader.ReadString();
+                    if ((seen0 & 2UL) != 0)
+                        reader.Repeated();
+                    else
+                    {
+                        seen0 |= 2UL;
+                        v1 = reader.ReadString();
+                    }
                     reader.Leave(mark, "b");
                 }
                 else
@@ -292,14 +302,24 @@ partial class Limits
                 var mark = reader.Mark;
                 if (reader.IsProperty("a"u8))
                 {
-                    seen0 |= 1UL;
-                    v0 = reader.ReadString();
+                    if ((seen0 & 1UL) != 0)
+                        reader.Repeated();
+                    else
+                    {
+                        seen0 |= 1UL;
+                        v0 = reader.ReadString();
+                    }
                     reader.Leave(mark, "a");
                 }
                 else if (reader.IsProperty("b"u8))
                 {
-                    seen0 |= 2UL;
-                    v1 = reader.ReadInt32();
+                    if ((seen0 & 2UL) != 0)
+                        reader.Repeated();
+                    else
+                    {
+                        seen0 |= 2UL;
+                        v1 = reader.ReadInt32();
+                    }
                     reader.Leave(mark, "b");
                 }
                 else
@@ -583,8 +603,13 @@ partial class Types
                 var mark = reader.Mark;
                 if (reader.IsProperty("a"u8))
                 {
-                    seen0 |= 1UL;
-                    v0 = __Json.ReadItems0(ref reader);
+                    if ((seen0 & 1UL) != 0)
+                        reader.Repeated();
+                    else
+                    {
+                        seen0 |= 1UL;
+                        v0 = __Json.ReadItems0(ref reader);
+                    }
                     reader.Leave(mark, "a");
                 }
                 else
@@ -643,7 +668,10 @@ partial class Types
             {
                 var mark = reader.Mark;
                 var key = reader.ReadKey();
-                items[key] = reader.ReadInt32();
+                if (items.ContainsKey(key))
+                    reader.Repeated();
+                else
+                    items.Add(key, reader.ReadInt32());
                 reader.Leave(mark, key);
             }
             return items;

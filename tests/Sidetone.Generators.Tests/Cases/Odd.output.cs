@@ -65,27 +65,37 @@ namespace Acme.System.Sidetone2.@event
                         var mark = reader.Mark;
                         if (reader.IsProperty("value"u8))
                         {
-                            seen0 |= 1UL;
-                            v0 = __Json.Readclass0(ref reader);
+                            if ((seen0 & 1UL) != 0)
+                                reader.Repeated();
+                            else
+                            {
+                                seen0 |= 1UL;
+                                v0 = __Json.Readclass0(ref reader);
+                            }
                             reader.Leave(mark, "value");
                         }
                         else if (reader.IsProperty("new"u8))
                         {
-                            seen0 |= 2UL;
-                            v1 = reader.ReadInt32();
+                            if ((seen0 & 2UL) != 0)
+                                reader.Repeated();
+                            else
+                            {
+                                seen0 |= 2UL;
+                                v1 = reader.ReadInt32();
+                            }
                             reader.Leave(mark, "new");
                         }
                         else if (reader.IsProperty("rest"u8))
                         {
-                            if (reader.IsNull)
-                            {
-                                seen0 &= ~4UL;
-                                v2 = [];
-                            }
+                            if ((seen0 & 4UL) != 0)
+                                reader.Repeated();
                             else
                             {
                                 seen0 |= 4UL;
-                                v2 = __Json.ReadItems0(ref reader);
+                                if (!reader.IsNull)
+                                {
+                                    v2 = __Json.ReadItems0(ref reader);
+                                }
                             }
                             reader.Leave(mark, "rest");
                         }
@@ -177,8 +187,13 @@ namespace Acme.System.Sidetone2.@event
                         var mark = reader.Mark;
                         if (reader.IsProperty("value"u8))
                         {
-                            seen0 |= 1UL;
-                            v0 = reader.ReadDouble();
+                            if ((seen0 & 1UL) != 0)
+                                reader.Repeated();
+                            else
+                            {
+                                seen0 |= 1UL;
+                                v0 = reader.ReadDouble();
+                            }
                             reader.Leave(mark, "value");
                         }
                         else
@@ -239,14 +254,24 @@ namespace Acme.System.Sidetone2.@event
                         var mark = reader.Mark;
                         if (reader.IsProperty("int"u8))
                         {
-                            seen0 |= 1UL;
-                            v0 = reader.ReadInt32();
+                            if ((seen0 & 1UL) != 0)
+                                reader.Repeated();
+                            else
+                            {
+                                seen0 |= 1UL;
+                                v0 = reader.ReadInt32();
+                            }
                             reader.Leave(mark, "int");
                         }
                         else if (reader.IsProperty("others"u8))
                         {
-                            seen0 |= 2UL;
-                            v1 = reader.IsNull ? default(global::Acme.System.Sidetone2.@event.@class[]?) : __Json.ReadItems1(ref reader);
+                            if ((seen0 & 2UL) != 0)
+                                reader.Repeated();
+                            else
+                            {
+                                seen0 |= 2UL;
+                                v1 = reader.IsNull ? default(global::Acme.System.Sidetone2.@event.@class[]?) : __Json.ReadItems1(ref reader);
+                            }
                             reader.Leave(mark, "others");
                         }
                         else

@@ -42,49 +42,54 @@ partial class Values
                 var mark = reader.Mark;
                 if (reader.IsProperty("mark"u8))
                 {
-                    seen0 |= 1UL;
-                    v0 = __Json.ReadMark0(ref reader);
+                    if ((seen0 & 1UL) != 0)
+                        reader.Repeated();
+                    else
+                    {
+                        seen0 |= 1UL;
+                        v0 = __Json.ReadMark0(ref reader);
+                    }
                     reader.Leave(mark, "mark");
                 }
                 else if (reader.IsProperty("grade"u8))
                 {
-                    if (reader.IsNull)
-                    {
-                        seen0 &= ~2UL;
-                        v1 = (global::Grade)(7);
-                    }
+                    if ((seen0 & 2UL) != 0)
+                        reader.Repeated();
                     else
                     {
                         seen0 |= 2UL;
-                        v1 = __Json.ReadGrade1(ref reader);
+                        if (!reader.IsNull)
+                        {
+                            v1 = __Json.ReadGrade1(ref reader);
+                        }
                     }
                     reader.Leave(mark, "grade");
                 }
                 else if (reader.IsProperty("points"u8))
                 {
-                    if (reader.IsNull)
-                    {
-                        seen0 &= ~4UL;
-                        v2 = double.NaN;
-                    }
+                    if ((seen0 & 4UL) != 0)
+                        reader.Repeated();
                     else
                     {
                         seen0 |= 4UL;
-                        v2 = reader.ReadDouble();
+                        if (!reader.IsNull)
+                        {
+                            v2 = reader.ReadDouble();
+                        }
                     }
                     reader.Leave(mark, "points");
                 }
                 else if (reader.IsProperty("more"u8))
                 {
-                    if (reader.IsNull)
-                    {
-                        seen0 &= ~8UL;
-                        v3 = float.PositiveInfinity;
-                    }
+                    if ((seen0 & 8UL) != 0)
+                        reader.Repeated();
                     else
                     {
                         seen0 |= 8UL;
-                        v3 = reader.ReadSingle();
+                        if (!reader.IsNull)
+                        {
+                            v3 = reader.ReadSingle();
+                        }
                     }
                     reader.Leave(mark, "more");
                 }
@@ -177,32 +182,57 @@ partial class Values
                 var mark = reader.Mark;
                 if (reader.IsProperty("a"u8))
                 {
-                    seen0 |= 1UL;
-                    v0 = reader.ReadDecimal();
+                    if ((seen0 & 1UL) != 0)
+                        reader.Repeated();
+                    else
+                    {
+                        seen0 |= 1UL;
+                        v0 = reader.ReadDecimal();
+                    }
                     reader.Leave(mark, "a");
                 }
                 else if (reader.IsProperty("b"u8))
                 {
-                    seen0 |= 2UL;
-                    v1 = reader.ReadByte();
+                    if ((seen0 & 2UL) != 0)
+                        reader.Repeated();
+                    else
+                    {
+                        seen0 |= 2UL;
+                        v1 = reader.ReadByte();
+                    }
                     reader.Leave(mark, "b");
                 }
                 else if (reader.IsProperty("c"u8))
                 {
-                    seen0 |= 4UL;
-                    v2 = reader.ReadUInt32();
+                    if ((seen0 & 4UL) != 0)
+                        reader.Repeated();
+                    else
+                    {
+                        seen0 |= 4UL;
+                        v2 = reader.ReadUInt32();
+                    }
                     reader.Leave(mark, "c");
                 }
                 else if (reader.IsProperty("d"u8))
                 {
-                    seen0 |= 8UL;
-                    v3 = reader.ReadInt32();
+                    if ((seen0 & 8UL) != 0)
+                        reader.Repeated();
+                    else
+                    {
+                        seen0 |= 8UL;
+                        v3 = reader.ReadInt32();
+                    }
                     reader.Leave(mark, "d");
                 }
                 else if (reader.IsProperty("e"u8))
                 {
-                    seen0 |= 16UL;
-                    v4 = reader.ReadInt32();
+                    if ((seen0 & 16UL) != 0)
+                        reader.Repeated();
+                    else
+                    {
+                        seen0 |= 16UL;
+                        v4 = reader.ReadInt32();
+                    }
                     if (reader.IsGood(mark))
                     {
                         if (v4 is not ((int)1 or (int)2)) reader.Fail("must be one of 1, 2");
@@ -211,8 +241,13 @@ partial class Values
                 }
                 else if (reader.IsProperty("f"u8))
                 {
-                    seen0 |= 32UL;
-                    v5 = reader.ReadSingle();
+                    if ((seen0 & 32UL) != 0)
+                        reader.Repeated();
+                    else
+                    {
+                        seen0 |= 32UL;
+                        v5 = reader.ReadSingle();
+                    }
                     if (reader.IsGood(mark))
                     {
                         if (v5 < 0.1F || v5 > 1E+40D) reader.OutOfRange(v5, "between 0.1 and 1E+40");
@@ -307,8 +342,13 @@ partial class Values
                 var mark = reader.Mark;
                 if (reader.IsProperty("a"u8))
                 {
-                    seen0 |= 1UL;
-                    v0 = __Json.ReadWord3(ref reader);
+                    if ((seen0 & 1UL) != 0)
+                        reader.Repeated();
+                    else
+                    {
+                        seen0 |= 1UL;
+                        v0 = __Json.ReadWord3(ref reader);
+                    }
                     reader.Leave(mark, "a");
                 }
                 else
@@ -358,6 +398,7 @@ partial class Values
                 return default!;
             var all = reader.Mark;
             ulong seen0 = 0;
+            ulong set0 = 0;
             global::Grade v0 = default!;
             double v1 = default!;
             while (reader.NextProperty())
@@ -365,29 +406,31 @@ partial class Values
                 var mark = reader.Mark;
                 if (reader.IsProperty("grade"u8))
                 {
-                    if (reader.IsNull)
-                    {
-                        seen0 &= ~1UL;
-                        v0 = default!;
-                    }
+                    if ((seen0 & 1UL) != 0)
+                        reader.Repeated();
                     else
                     {
                         seen0 |= 1UL;
-                        v0 = __Json.ReadGrade1(ref reader);
+                        if (!reader.IsNull)
+                        {
+                            set0 |= 1UL;
+                            v0 = __Json.ReadGrade1(ref reader);
+                        }
                     }
                     reader.Leave(mark, "grade");
                 }
                 else if (reader.IsProperty("points"u8))
                 {
-                    if (reader.IsNull)
-                    {
-                        seen0 &= ~2UL;
-                        v1 = default!;
-                    }
+                    if ((seen0 & 2UL) != 0)
+                        reader.Repeated();
                     else
                     {
                         seen0 |= 2UL;
-                        v1 = reader.ReadDouble();
+                        if (!reader.IsNull)
+                        {
+                            set0 |= 2UL;
+                            v1 = reader.ReadDouble();
+                        }
                     }
                     reader.Leave(mark, "points");
                 }
@@ -397,9 +440,9 @@ partial class Values
             if (!reader.IsGood(all))
                 return default!;
             var made = new global::Mark();
-            if ((seen0 & 1UL) != 0)
+            if ((set0 & 1UL) != 0)
                 made.Grade = v0;
-            if ((seen0 & 2UL) != 0)
+            if ((set0 & 2UL) != 0)
                 made.Points = v1;
             return made;
         }
@@ -466,11 +509,21 @@ partial class Values
             if (!reader.BeginObject())
                 return default!;
             var all = reader.Mark;
+            ulong seen0 = 0;
             while (reader.NextProperty())
             {
                 var mark = reader.Mark;
                 if (reader.IsProperty("$type"u8))
-                    reader.Skip();
+                {
+                    if ((seen0 & 1UL) != 0)
+                        reader.Repeated();
+                    else
+                    {
+                        seen0 |= 1UL;
+                        reader.Skip();
+                    }
+                    reader.Leave(mark, "$type");
+                }
                 else
                     reader.UnknownProperty(default);
             }

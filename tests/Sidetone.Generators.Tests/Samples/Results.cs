@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Microsoft.Extensions.AI;
 
 namespace Sidetone.Generators.Tests.Samples;
 
@@ -26,6 +27,17 @@ public sealed class Thing : IThing
 
 public sealed partial class Results
 {
+    /// <summary>d</summary>
+    [Tool] public static DataContent Image() => new(new byte[] { 1, 2, 3 }, "image/png");
+
+    /// <summary>d</summary>
+    [Tool]
+    public static Task<IReadOnlyList<AIContent>> Parts() =>
+        Task.FromResult<IReadOnlyList<AIContent>>([new TextContent("A map:"), new DataContent(new byte[2048], "image/png"), new UriContent("https://maps.example/1", "image/png")]);
+
+    /// <summary>d</summary>
+    [Tool] public static DataContent[]? NoParts() => null;
+
     /// <summary>d</summary>
     [Tool] public static Thing? Null() => null;
 

@@ -108,6 +108,36 @@ public sealed class ExecutorClosingTests
     }
 
     [Fact]
+    public async Task What_is_being_set_up_is_closed_before_the_executor_is()
+    {
+        var gate = new TaskCompletionSource();
+        var ready = new Troubled("ready") { Close = _ => gate.Task };
+        var slow = new Troubled("slow") { Setup = token => Task.Delay(Timeout.Infinite, token) };
+        var executor = Executor();
+        var setup = executor.SetupAsync([ready, slow], Cancel);
+        var closing = executor.DisposeAsync().AsTask();
+        await UntilAsync(() => ready.Closes == 1);
+        for (var i = 0; i < 1000; i++)
+            await Task.Yield();
+        Assert.False(closing.IsCompleted);
+        gate.SetResult();
+        await closing.WaitAsync(s_patience, Cancel);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => setup.WaitAsync(s_patience, Cancel));
+    }
+
+    [Fact]
+    public async Task A_toolset_that_hangs_as_it_closes_after_a_set_up_that_was_given_up_keeps_nobody()
+    {
+        var hangs = new Troubled("hangs") { Close = _ => _never.Task };
+        var slow = new Troubled("slow") { Setup = token => Task.Delay(Timeout.Infinite, token) };
+        var executor = Executor();
+        var setup = executor.SetupAsync([hangs, slow], Cancel);
+        await CloseAsync(executor);
+        _time.Advance(TimeSpan.FromSeconds(10));    // its own bound for closing what it had set up
+        await Assert.ThrowsAsync<InvalidOperationException>(() => setup.WaitAsync(s_patience, Cancel));
+    }
+
+    [Fact]
     public async Task Toolsets_close_side_by_side_and_one_that_hangs_takes_nobody_elses_time()
     {
         var executor = Executor();

@@ -43,6 +43,17 @@ public sealed class RequestTests
         Assert.Contains("Did you mean 'writes'?", (await test.Session.RunAsync("Go.")).Calls[0].Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_unknown_tool_that_is_like_no_other_is_answered_with_the_names_that_there_are()
+    {
+        var tools = Enumerable.Range(1, 14).Select(i => TestTool.Returns($"writes_{i}", "")).ToArray();
+        var model = new ScriptedModel().Calls("fly").Says("Done.");
+        await using var test = await SessionTest.StartAsync(new Agent("x") { Tools = tools }, model);
+        Assert.Equal(
+            "There is no tool called 'fly'. There is " + string.Join(", ", Enumerable.Range(1, 12).Select(i => $"'writes_{i}'")) + " and 2 more.",
+            (await test.Session.RunAsync("Go.")).Calls[0].Output);
+    }
+
     [Theory]
     [InlineData("\"{\\\"n\\\":true}\"", """{"n":true}""")]
     [InlineData("\"{'n': True}\"", """{"n":true}""")]

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.AI;
 using Sidetone.Tools;
 
@@ -66,8 +67,54 @@ public sealed class FunctionToolTests
         Assert.DoesNotContain("secret", fault.Output, StringComparison.Ordinal);
     }
 
+    public static TheoryData<string> Unusual => ["task", "awaited", "nothing", "value", "pair", "tuple", "stream", "nested"];
+
+    [Theory, MemberData(nameof(Unusual))]
+    public async Task What_a_function_forgot_to_await_or_to_name_is_a_result_all_the_same(string kind)
+    {
+        (object Value, string Expected) returned = kind switch
+        {
+            "task" => (Task.FromResult(3), "completed: 3"),
+            "awaited" => (Later("x"), "completed: x"),
+            "nothing" => (Task.CompletedTask, "completed"),
+            "value" => (new ValueTask(Later("x")), "completed"),
+            "pair" => ((new Agent("x") { Id = "billing" }, "Bye."), "completed: Bye."),
+            "tuple" => ((1, "a", true), "completed: [1,\"a\",true]"),
+            "stream" => (Stream(), "completed: [1,2]"),
+            _ => (Later(Later("y")), "completed: y"),
+        };
+        await using var executor = new ToolExecutor([Tool.From(new Returning(returned.Value))]);
+        var result = await executor.CallAsync("returns", "{}", TestContext.Current.CancellationToken);
+        Assert.Equal((returned.Expected, kind == "pair" ? "billing" : null), (result.ToString(), result.Handoff?.Id));
+
+        static async Task<T> Later<T>(T value)
+        {
+            await Task.Yield();
+            return value;
+        }
+
+        static async IAsyncEnumerable<int> Stream()
+        {
+            yield return 1;
+            await Task.Yield();
+            yield return 2;
+        }
+    }
+
+    [Fact]
+    public async Task What_cannot_be_awaited_any_more_is_a_fault()
+    {
+        await using var executor = new ToolExecutor([Tool.From(new Returning(new ValueTask<int>(1)))]);
+        Assert.Equal(Outcome.Faulted, (await executor.CallAsync("returns", "{}", TestContext.Current.CancellationToken)).Outcome);
+    }
+
     private sealed class Returning(object value) : AIFunction
     {
+        public override JsonSerializerOptions JsonSerializerOptions { get; } = new(AIJsonUtilities.DefaultOptions)
+        {
+            TypeInfoResolver = JsonTypeInfoResolver.Combine(AIJsonUtilities.DefaultOptions.TypeInfoResolver, new DefaultJsonTypeInfoResolver()),
+        };
+
         public override string Name => "returns";
 
         protected override ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken) => new(value);
@@ -83,28 +130,28 @@ public sealed class FunctionToolTests
     }
 
     [Fact]
-    public void Text_is_text_and_data_is_JSON()
+    public async Task Text_is_text_and_data_is_JSON()
     {
-        Assert.Equal(("plain", true), Shown("plain"));
-        Assert.Equal(("plain", true), Shown(new TextContent("plain")));
-        Assert.Equal(("one\ntwo", true), Shown(new List<AIContent> { new TextContent("one"), new TextContent("two") }));
-        Assert.Equal(("0", false), Shown(JsonElement.Parse("0")));
-        Assert.Equal(("[]", false), Shown(Array.Empty<int>()));
-        Assert.Equal(("false", false), Shown(false));
-        Assert.Equal(("", true), Shown(""));
-        Assert.Equal(Outcome.Refused, FunctionResult.Of(ToolResult.Refused("no"), AIJsonUtilities.DefaultOptions).Outcome);
+        Assert.Equal(("plain", true), await Shown("plain"));
+        Assert.Equal(("plain", true), await Shown(new TextContent("plain")));
+        Assert.Equal(("one\ntwo", true), await Shown(new List<AIContent> { new TextContent("one"), new TextContent("two") }));
+        Assert.Equal(("0", false), await Shown(JsonElement.Parse("0")));
+        Assert.Equal(("[]", false), await Shown(Array.Empty<int>()));
+        Assert.Equal(("false", false), await Shown(false));
+        Assert.Equal(("", true), await Shown(""));
+        Assert.Equal(Outcome.Refused, (await FunctionResult.OfAsync(ToolResult.Refused("no"), AIJsonUtilities.DefaultOptions, CancellationToken.None)).Outcome);
     }
 
     [Fact]
-    public void Null_is_nothing()
+    public async Task Null_is_nothing()
     {
-        Assert.True(FunctionResult.Of(null, AIJsonUtilities.DefaultOptions).IsNothing);
-        Assert.True(FunctionResult.Of(JsonElement.Parse("null"), AIJsonUtilities.DefaultOptions).IsNothing);
+        Assert.True((await FunctionResult.OfAsync(null, AIJsonUtilities.DefaultOptions, CancellationToken.None)).IsNothing);
+        Assert.True((await FunctionResult.OfAsync(JsonElement.Parse("null"), AIJsonUtilities.DefaultOptions, CancellationToken.None)).IsNothing);
     }
 
-    private static (string, bool) Shown(object? value)
+    private static async Task<(string, bool)> Shown(object? value)
     {
-        var result = FunctionResult.Of(value, AIJsonUtilities.DefaultOptions);
+        var result = await FunctionResult.OfAsync(value, AIJsonUtilities.DefaultOptions, CancellationToken.None);
         return (result.Output, result.IsText);
     }
 

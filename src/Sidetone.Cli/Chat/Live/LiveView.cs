@@ -24,7 +24,7 @@ internal sealed class LiveView : IChatView
         _screen = screen;
         _style = style;
         _time = time;
-        _spoken = new(() => _screen.Width - Indent.Length);
+        _spoken = new(() => Room);
     }
 
     public LineEditor Editor { get; } = new();
@@ -101,9 +101,9 @@ internal sealed class LiveView : IChatView
                 return [];
             case ToolCallEnded end:
                 _running.Remove(end.Call.Number);
-                return [Indent + _calls.Line(end.Call, _style.Of(end.Outcome, CallLines.Outcome(end)))];
+                return [Ended(end.Call, end.Outcome, CallLines.Outcome(end))];
             case ToolCallLateResult late:
-                return [Indent + _calls.Line(late.Call, _style.Of(late.Outcome, $"after all: {CallLines.Words(late.Outcome)}"))];
+                return [Ended(late.Call, late.Outcome, $"after all: {CallLines.Words(late.Outcome)}")];
             case HandedOff handed:
                 return [Indent + _style.Dim($"→ {handed.To}")];
             case TurnEnded:
@@ -135,6 +135,10 @@ internal sealed class LiveView : IChatView
         return lines;
     }
 
+    private int Room => _screen.Width - Indent.Length;
+
+    private string Ended(CallId call, Outcome outcome, string state) => Indent + _calls.Head(call, state.Length, Room) + _style.Of(outcome, state);
+
     private string Margin() => _hasSpoken ? Indent : _style.Cyan("agent  ");
 
     private static IEnumerable<string> Lines(string who, string text) =>
@@ -147,13 +151,13 @@ internal sealed class LiveView : IChatView
             live.Add(Margin() + _spoken.Row);
         foreach (var (call, since) in _running)
         {
-            var line = _calls.Line(new(call), string.Create(CultureInfo.InvariantCulture, $"running … {_time.GetElapsedTime(since).TotalSeconds:0.0} s"));
-            live.Add(Indent + _style.Dim(line.Length > _screen.Width - Indent.Length ? line[..(_screen.Width - Indent.Length)] : line));
+            var state = string.Create(CultureInfo.InvariantCulture, $"running … {_time.GetElapsedTime(since).TotalSeconds:0.0} s");
+            var line = _calls.Line(new(call), state, Room);
+            live.Add(Indent + _style.Dim(line.Length > Room ? line[..Room] : line));
         }
         // Of a line longer than the screen the part around the cursor is shown.
-        var room = _screen.Width - Indent.Length;
-        var from = Math.Max(0, Editor.Cursor - room + 1);
-        live.Add(string.Concat(_style.Bold("you    "), Editor.Text.AsSpan(from, Math.Min(room, Editor.Text.Length - from))));
+        var from = Math.Max(0, Editor.Cursor - Room + 1);
+        live.Add(string.Concat(_style.Bold("you    "), Editor.Text.AsSpan(from, Math.Min(Room, Editor.Text.Length - from))));
         _screen.Update(settled, live, Indent.Length + Editor.Cursor - from);
     }
 }

@@ -11,7 +11,10 @@ internal sealed class Screen(TextWriter output, Func<int> width)
     private int _cursorRow;
 
     /// <summary>How many columns a line may have.</summary>
-    public int Width => width() is > 0 and var columns ? Math.Max(MinWidth, columns - 1) : UsualWidth;
+    public int Width => WidthOf(width());
+
+    /// <summary>The same for a terminal of so many columns.</summary>
+    public static int WidthOf(int columns) => columns > 0 ? Math.Max(MinWidth, columns - 1) : UsualWidth;
 
     /// <summary>Adds lines that stay, and shows others below them until the next update.</summary>
     /// <param name="settled">Lines that stay.</param>

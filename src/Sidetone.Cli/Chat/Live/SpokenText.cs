@@ -5,8 +5,8 @@ namespace Sidetone.Cli.Chat.Live;
 internal sealed class SpokenText(Func<int> width)
 {
     private string _row = "";
-    private int _length;
-    private int _behind;    // characters that were settled before they were heard
+    private int _length;    // characters, but for line breaks: one more may come between two responses
+    private int _behind;    // those that were settled before they were heard
 
     /// <summary>The row that is still open; empty for none.</summary>
     public string Row => _row;
@@ -19,9 +19,9 @@ internal sealed class SpokenText(Func<int> width)
     {
         if (_behind > 0)
         {
-            var skipped = Math.Min(_behind, words.Length);
+            var skipped = Math.Min(_behind, Count(words));
             _behind -= skipped;
-            words = words[skipped..];
+            words = After(words, skipped);
         }
         return Add(words);
     }
@@ -29,8 +29,9 @@ internal sealed class SpokenText(Func<int> width)
     /// <summary>The words are complete. Returns the rows that are left, whatever was heard of them.</summary>
     public IReadOnlyList<string> Complete(string text)
     {
-        _behind += Math.Max(0, text.Length - _length);
-        return [.. Add(text[Math.Min(_length, text.Length)..]), .. End("")];
+        var length = Count(text);
+        _behind += Math.Max(0, length - _length);
+        return [.. Add(After(text, Math.Min(_length, length))), .. End("")];
     }
 
     /// <summary>No more words come. Returns the rows that are left.</summary>
@@ -44,9 +45,23 @@ internal sealed class SpokenText(Func<int> width)
     /// <summary>A new turn: nothing of the last one is still to come.</summary>
     public void Begin() => _behind = 0;
 
+    private static bool IsBreak(char c) => c is '\n' or '\r';
+
+    private static int Count(string words) => words.Count(static c => !IsBreak(c));
+
+    private static string After(string words, int count)
+    {
+        var at = 0;
+        for (; count > 0; at++)
+            count -= IsBreak(words[at]) ? 0 : 1;
+        return words[at..];
+    }
+
     private List<string> Add(string words)
     {
-        _length += words.Length;
+        if (!IsOpen)
+            words = words.TrimStart('\n', '\r');
+        _length += Count(words);
         _row += words.ReplaceLineEndings("\n");
         var full = new List<string>();
         while (true)
@@ -55,7 +70,13 @@ internal sealed class SpokenText(Func<int> width)
             if (broken < 0 && _row.TrimEnd().Length <= width())
                 return full;
             var limit = Math.Min(width(), _row.Length - 1);
-            var cut = broken >= 0 && broken <= limit ? broken : _row.LastIndexOf(' ', limit);
+            if (broken >= 0 && broken <= limit)
+            {
+                full.Add(_row[..broken].TrimEnd());
+                _row = _row[(broken + 1)..];
+                continue;
+            }
+            var cut = _row.LastIndexOf(' ', limit);
             full.Add((cut <= 0 ? _row[..limit] : _row[..cut]).TrimEnd());
             _row = cut <= 0 ? _row[limit..] : _row[(cut + 1)..];
         }

@@ -29,8 +29,8 @@ public sealed record ToolCallEnded : ConversationEvent
     /// <summary>The agent that the call hands the caller to.</summary>
     public string? HandsTo
     {
-        get => Handoff?.To;
-        init => Handoff = value is null ? null : new(value);
+        get => Beside?.HandsTo;
+        init => Beside = value is null ? null : new(value);
     }
 
     /// <summary>Milliseconds from the start of the first attempt; 0 when none started.</summary>
@@ -38,5 +38,5 @@ public sealed record ToolCallEnded : ConversationEvent
     public double DurationMs { get; init; }
 
     [JsonIgnore]
-    internal Handoff? Handoff { get; init; }
+    internal Beside? Beside { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using Sidetone.Generated;
 using Sidetone.Tools.Schemas;
 
 namespace Sidetone.Tools.Arguments;
@@ -57,7 +58,7 @@ internal sealed class ArgumentCompletion(ArgumentErrors errors)
             if (position < 0)
                 (others ??= []).Add(member);
             else if (values[position].ValueKind != JsonValueKind.Undefined)
-                errors.Add(member.Name, "is given more than once");
+                errors.Add(member.Name, Spelling.Repeated);
             else
                 values[position] = member.Value;
         }
@@ -91,7 +92,7 @@ internal sealed class ArgumentCompletion(ArgumentErrors errors)
         {
             var name = member.Name;
             if (name == previous)
-                errors.Add(name, "is given more than once");
+                errors.Add(name, Spelling.Repeated);
             previous = name;
             writer.Json.WritePropertyName(name);
             var mark = errors.Count;

@@ -14,8 +14,8 @@ internal abstract class Collector
     /// <summary>A list in the form that the parameter takes.</summary>
     public abstract object List(CollectionForm form, List<object?> items);
 
-    /// <summary>A dictionary; of a key that is there twice the last one counts.</summary>
-    public abstract object Map(List<(string Key, object? Value)> items);
+    /// <summary>A dictionary.</summary>
+    public abstract object Map(Dictionary<string, object?> items);
 
     // What could not be read is the type's default: it has been reported, and nobody will see it.
     private sealed class Typed<T> : Collector
@@ -34,7 +34,7 @@ internal abstract class Collector
             };
         }
 
-        public override object Map(List<(string Key, object? Value)> items)
+        public override object Map(Dictionary<string, object?> items)
         {
             var map = new Dictionary<string, T>(StringComparer.Ordinal);
             foreach (var (key, item) in items)

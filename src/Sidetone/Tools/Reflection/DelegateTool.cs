@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Sidetone.Generated;
 using Sidetone.Tools.Shapes;
@@ -39,6 +40,8 @@ internal sealed class DelegateTool : MethodTool
                 members.Add(shapes.Parameter(parameters[i], name));
         }
         var schema = new EquatableArray<ShapeMember>(members);
+        if (handler.Method.ReturnType == typeof(void) && handler.Method.IsDefined(typeof(AsyncStateMachineAttribute)))
+            throw new ArgumentException($"The handler of '{name}' is async void: nobody could know when it is done, or that it failed. Return a Task.");
         var result = ReturnedResult.Of(handler.Method.ReturnType, name);
         var declaration = new ToolDeclaration
         {

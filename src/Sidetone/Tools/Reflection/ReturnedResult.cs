@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Microsoft.Extensions.AI;
 
 namespace Sidetone.Tools.Reflection;
 
@@ -62,6 +63,8 @@ internal sealed class ReturnedResult
         var type = ItemOfStream(result._type) ?? result._type;
         if (type == typeof(object) || typeof(Delegate).IsAssignableFrom(type) || typeof(Exception).IsAssignableFrom(type) || typeof(Type).IsAssignableFrom(type))
             throw new ArgumentException($"The result of '{tool}' cannot be written as JSON: {type.Name} says nothing of what it holds.");
+        if (typeof(Task).IsAssignableFrom(type) || type == typeof(ValueTask) || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueTask<>)))
+            throw new ArgumentException($"The result of '{tool}' cannot be written as JSON: it is a task within another. Await it.");
         if (typeof(ITuple).IsAssignableFrom(type) && !IsHandoff(type))
             throw new ArgumentException($"The result of '{tool}' cannot be written as JSON: a tuple's names are lost in JSON; use a record. To hand over with a result, return (Agent, result).");
         return result;
@@ -80,6 +83,8 @@ internal sealed class ReturnedResult
         ITuple pair when pair[0] is Agent agent => ToolResult.HandTo(agent, Convert(pair[1])),
         ITuple pair => Convert(pair[1]),
         JsonElement json => ToolResult.Json(json),
+        AIContent content => ToolResult.Content(content),
+        IEnumerable<AIContent> contents => ToolResult.Content(contents),
         _ => Write(value),
     };
 

@@ -17,15 +17,22 @@ internal sealed class ShapeReader(EquatableArray<ShapeDefinition> definitions, I
     public (object?[] Values, bool[] Seen) ReadMembers(ref ArgumentReader reader, EquatableArray<ShapeMember> members, Func<int, Type> typeOf, string? skipped)
     {
         var values = new object?[members.Count];
-        var seen = new bool[members.Count];
+        var given = new bool[members.Count];
+        var seen = new bool[members.Count];     // and not null, which stands for the default
+        var isSkipped = false;
         while (reader.NextProperty())
         {
             var mark = reader.Mark;
             var found = Find(ref reader, members);
-            if (found >= 0)
+            if (found >= 0 && given[found])
+            {
+                reader.Repeated();
+                reader.Leave(mark, members[found].Name);
+            }
+            else if (found >= 0)
             {
                 var member = members[found];
-                // Null stands for the default.
+                given[found] = true;
                 seen[found] = member.IsRequired || !reader.IsNull;
                 values[found] = seen[found] ? Value(ref reader, member.Shape, typeOf(found)) : null;
                 if (reader.IsGood(mark) && seen[found] && member.Limits != ShapeLimits.None)
@@ -34,7 +41,12 @@ internal sealed class ShapeReader(EquatableArray<ShapeDefinition> definitions, I
             }
             else if (skipped is not null && reader.IsProperty(Encoding.UTF8.GetBytes(skipped)))
             {
-                reader.Skip();
+                if (isSkipped)
+                    reader.Repeated();
+                else
+                    reader.Skip();
+                isSkipped = true;
+                reader.Leave(mark, skipped);
             }
             else
             {
@@ -129,14 +141,17 @@ internal sealed class ShapeReader(EquatableArray<ShapeDefinition> definitions, I
 
     private object Map(ref ArgumentReader reader, Shape shape, Type itemType)
     {
-        var items = new List<(string, object?)>();
+        var items = new Dictionary<string, object?>(StringComparer.Ordinal);
         if (reader.BeginObject())
         {
             while (reader.NextProperty())
             {
                 var mark = reader.Mark;
                 var key = reader.ReadKey();
-                items.Add((key, Value(ref reader, shape.Item!, itemType)));
+                if (items.ContainsKey(key))
+                    reader.Repeated();
+                else
+                    items.Add(key, Value(ref reader, shape.Item!, itemType));
                 reader.Leave(mark, key);
             }
         }

@@ -1,0 +1,44 @@
+using Sidetone.Conversations;
+
+namespace Sidetone.Tests.Sessions;
+
+public sealed class BoundsTests
+{
+    private static readonly TimeSpan s_day = TimeSpan.FromDays(1);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string, AgentSessionOptions> None => new()
+    {
+        { "Grace is infinite; it must be between 0 and 1 day, because nothing waits for ever.", new() { Limits = new() { Grace = Timeout.InfiniteTimeSpan } } },
+        { "Grace is 10675199.02:48:05.4775807; it must be", new() { Limits = new() { Grace = TimeSpan.MaxValue } } },
+        { "CloseFinish is -00:00:01; it must be", new() { Limits = new() { CloseFinish = TimeSpan.FromSeconds(-1) } } },
+        { "StartTimeout is infinite", new() { Limits = new() { StartTimeout = Timeout.InfiniteTimeSpan } } },
+        { "ModelTimeout is infinite", new() { Limits = new() { ModelTimeout = Timeout.InfiniteTimeSpan } } },
+        { "AnswerLatency is 1.00:00:00.0000001", new() { Limits = new() { AnswerLatency = s_day + TimeSpan.FromTicks(1) } } },
+        { "MaxToolSteps is -1; it must be 0 or more.", new() { Limits = new() { MaxToolSteps = -1 } } },
+        { "MaxParallelCalls is 0; it must be 1 or more.", new() { Limits = new() { MaxParallelCalls = 0 } } },
+        { "EnterTimeout is 10675199", new() { EnterTimeout = TimeSpan.MaxValue } },
+        { "CloseTimeout is -00:00:03", new() { CloseTimeout = TimeSpan.FromSeconds(-3) } },
+        { "MaxResponseLength is 0", new() { MaxResponseLength = 0 } },
+    };
+
+    [Theory, MemberData(nameof(None), DisableDiscoveryEnumeration = true)]
+    public void A_bound_that_is_none_is_refused_before_anything_runs(string message, AgentSessionOptions options)
+    {
+        Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => new AgentSession(new OfflineModel(), new Agent("A"), options: options)).Message, StringComparison.Ordinal);
+        if (options.Limits != new SessionLimits())
+            Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => new ToolExecutor([], options: new() { Limits = options.Limits })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_longest_bounds_are_kept_to_the_end()
+    {
+        var limits = new SessionLimits { Grace = s_day, CloseFinish = s_day, StartTimeout = s_day, AnswerLatency = s_day, ModelTimeout = s_day };
+        var patient = TestTool.Returns("noon", "It is noon.", new ToolPolicy { Timeout = TimeSpan.MaxValue });
+        await using (var executor = new ToolExecutor([patient], options: new() { Limits = limits, SetupTimeout = s_day }))
+            Assert.Equal("It is noon.", (await executor.CallAsync("noon", "{}", Cancel)).Output);
+        await using var session = new AgentSession(new OfflineModel(), new Agent("A") { Tools = [patient] }, options: new() { Limits = limits, EnterTimeout = s_day, CloseTimeout = s_day });
+        Assert.Equal(TurnEnd.Completed, (await session.RunAsync("noon", Cancel)).Reason);
+    }
+}
