@@ -67,7 +67,7 @@ internal sealed class StoryCheck(RandomStory story, SessionTest test) : CallChec
             return;
         var wasCutOff = asked.Count == 0 && turnEnd.Reason == TurnEnd.Interrupted;
         if ((isLate || wasCutOff) && !hasPlaceholder)
-            Demand(test.Model.Requests.Any(model => model.OutputOf(request.Call.ToString()) is not null), $"{request.Call} had its result when its turn was cut off, and it was never told.");
+            Demand(test.Model.Requests.Any(model => (model.OutputOf(request.Call.ToString()) ?? model.OutputOf(request.Call + "_result")) is not null), $"{request.Call} had its result when its turn was cut off, and it was never told.");
         if (isLate && hasPlaceholder)
             Demand(test.Model.Requests.Any(model => model.OutputOf(request.Call + "_result") is not null), $"{request.Call} was sent while it ran, and its result never after.");
     }
