@@ -8,6 +8,8 @@ internal sealed partial class ConversationLoop
     private const string EndCall = "end_call", MaxDurationExceeded = "max_duration_exceeded";
     private const int Nobody = -1;
 
+    private static readonly string s_anyFault = new WebSocketException(WebSocketError.Faulted).Message;
+
     private int _endedBy = Nobody;      // who was the first to want it; nobody when it just happens
     private volatile bool _isLeaving;   // the user hung up
     private volatile bool _saidGoodbye;
@@ -65,7 +67,7 @@ internal sealed partial class ConversationLoop
         var end = Describe(lost);
         Publish(end, 0);
         _ended.TrySetResult(end);
-        _begun.TrySetException(Opening.Failure(lost ?? new WebSocketException("The server closed the conversation."), end, null));
+        _begun.TrySetException(Opening.Failure(lost ?? new WebSocketException("The server closed the conversation."), end, _connection?.CloseReason, null));
         _ = _begun.Task.Exception;      // observed, whether or not somebody waits
         _approvals?.Stop();
         _ = _over.CancelAsync();
@@ -101,7 +103,13 @@ internal sealed partial class ConversationLoop
             ConversationEndedBy.Server => _error is { Message: { Length: > 0 } message } ? message
                 : _error is { ErrorType.Value: MaxDurationExceeded } ? "The conversation was as long as it may be."
                 : $"The server closed with code {code}.",
-            _ => _connection?.Problem ?? (lost is null ? "The connection was lost." : $"The connection was lost: {lost.GetBaseException().Message}"),
+            _ => _connection?.Problem ?? (lost is null ? "The connection was lost." : $"The connection was lost: {Words(lost)}"),
         };
     }
+
+    // The socket has a sentence for what it has no words for.
+    private static string Words(Exception lost) =>
+        lost is WebSocketException { WebSocketErrorCode: WebSocketError.Faulted } fault && fault.Message == s_anyFault
+            ? "the server broke the rules of the WebSocket, such as with text that is no UTF-8 or a close code that nobody may send."
+            : lost.GetBaseException().Message;
 }

@@ -1,3 +1,4 @@
+using System.Net.WebSockets;
 using Microsoft.Extensions.Logging;
 using Sidetone.ElevenLabs.Audio;
 
@@ -71,7 +72,10 @@ internal sealed partial class ConversationLoop
         }
         catch (Exception exception) when (exception is not ConversationStartException)
         {
-            throw Opening.Failure(exception, _ended.Task.IsCompleted ? _ended.Task.Result : null, timeout.IsCancellationRequested ? _options.StartTimeout : null);
+            // Why nothing can be sent is told by what is received.
+            if (exception is WebSocketException)
+                await _ended.Task.EndsWithinAsync(_options.CloseTimeout, _options.Time).ConfigureAwait(false);
+            throw Opening.Failure(exception, _ended.Task.IsCompleted ? _ended.Task.Result : null, _connection?.CloseReason, timeout.IsCancellationRequested ? _options.StartTimeout : null);
         }
         finally
         {

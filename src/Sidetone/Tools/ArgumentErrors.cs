@@ -61,7 +61,7 @@ public sealed class ArgumentErrors
         }
         if (Count > MaxTold)
             text.Append("; and ").Append(Count - MaxTold).Append(" more");
-        return text.Append(". Correct this and call it again.").ToString();
+        return text.Append(text[^1] == '?' ? "" : ".").Append(" Correct this and call it again.").ToString();
     }
 
     // That a secret is missing is none.

@@ -108,6 +108,68 @@ public sealed class StartingTests
         Assert.Contains(advice, failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("application/json", """{"detail":{"status":"needs_authorization","message":"No key was received."}}""", "No key was received.")]
+    [InlineData("application/json", """{"detail":"Not here."}""", "Not here.")]
+    [InlineData("text/plain", "Come back\r\nlater.", "Come back later.")]
+    [InlineData("text/html", "<html><h1>401</h1></html>", "SignedUrl.")]
+    [InlineData("application/json", """{"detail":"The signature cvtkn_secret is too old."}""", "The signature *** is too old.")]
+    public async Task A_refused_upgrade_fails_the_start_with_what_the_server_said(string type, string body, string end)
+    {
+        await using var server = await RefusingAsync(401, type, body);
+        var signed = new Uri(server.Address.AbsoluteUri.Replace("http", "ws", StringComparison.Ordinal) + "v1/convai/conversation?agent_id=a&conversation_signature=cvtkn_secret");
+        var failure = await Assert.ThrowsAsync<ConversationStartException>(() => Conversation.StartAsync(new() { SignedUrl = signed }, Cancel));
+        Assert.EndsWith(end, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refusal_whose_words_never_end_is_not_waited_for()
+    {
+        await using var server = await ScriptedServer.StartAsync(_ => Task.CompletedTask, refuse: async context =>
+        {
+            context.Response.StatusCode = 403;
+            while (!context.RequestAborted.IsCancellationRequested)
+                await context.Response.WriteAsync(new string('x', 10_000));
+        });
+        var failure = await Assert.ThrowsAsync<ConversationStartException>(() => Conversation.StartAsync(new() { AgentId = "agent_1", BaseAddress = server.Address }, Cancel));
+        Assert.Equal(403, failure.HttpStatus);
+        Assert.True(failure.Message.Length < 1000, failure.Message);
+    }
+
+    [Fact]
+    public async Task A_server_that_answers_the_upgrade_wrongly_has_not_refused_it()
+    {
+        await using var server = await ScriptedServer.StartAsync(_ => Task.CompletedTask, refuse: context =>
+        {
+            context.Response.StatusCode = 101;
+            context.Response.Headers["Connection"] = "Upgrade";
+            context.Response.Headers["Upgrade"] = "websocket";
+            context.Response.Headers["Sec-WebSocket-Accept"] = "bm9uc2Vuc2U=";
+            return Task.CompletedTask;
+        });
+        var failure = await Assert.ThrowsAsync<ConversationStartException>(() => Conversation.StartAsync(new() { AgentId = "agent_1", BaseAddress = server.Address }, Cancel));
+        Assert.Null(failure.HttpStatus);
+        Assert.Contains("Sec-WebSocket-Accept", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_closes_before_the_first_message_is_sent_fails_the_start_with_its_reason()
+    {
+        await using var played = new Played();
+        await played.Line.Bytes.WriteAsync(new byte[] { 0x88, 0x01, 0x78 }, Cancel);      // a close that is none: nothing can be sent any more
+        var failure = await Assert.ThrowsAsync<ConversationStartException>(() => Played.Soon(played.OpenAsync()));
+        Assert.Contains("the server broke the rules", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://h/v1?agent_id=a&conversation_signature=a+b", "ws://h/v1?agent_id=a&conversation_signature=a+b")]
+    [InlineData("https://h/v1?agent_id=a&conversation_signature=a+b", "wss://h/v1?agent_id=a&conversation_signature=a+b")]
+    public async Task A_signed_address_of_http_is_spoken_to_over_the_socket_of_that_name(string signed, string expected)
+    {
+        await using var played = await Played.BeginAsync(new ConversationOptions { SignedUrl = new(signed) });
+        Assert.Equal(expected, played.Address!.OriginalString);
+    }
+
     [Fact]
     public async Task A_key_that_is_not_accepted_fails_the_start_with_the_status_and_without_the_key()
     {
@@ -141,7 +203,7 @@ public sealed class StartingTests
         await played.Server.SendAsync("""{"type":"error","error_event":{"code":1008,"message":"In detail."}}""");
         await played.Server.CloseAsync(code, reason);
         var failure = await Assert.ThrowsAsync<ConversationStartException>(() => Played.Soon(opening));
-        Assert.Equal(code, failure.CloseCode);
+        Assert.Equal((code, reason), (failure.CloseCode, failure.CloseReason));
         Assert.Contains(reason, failure.Message, StringComparison.Ordinal);
         Assert.True(code == 1000 || failure.Message.Contains("In detail.", StringComparison.Ordinal), failure.Message);
         await Played.Soon(seen.Task);
@@ -331,10 +393,11 @@ public sealed class StartingTests
         await Assert.ThrowsAsync<ArgumentException>(() => Conversation.StartAsync(new() { SignedUrl = new("wss://h/"), SelfHosted = new(new("ws://own/"), new()) }, Cancel));
     }
 
-    private static Task<ScriptedServer> RefusingAsync(int status) => ScriptedServer.StartAsync(_ => Task.CompletedTask, refuse: context =>
+    private static Task<ScriptedServer> RefusingAsync(int status, string type = "text/plain", string body = "") => ScriptedServer.StartAsync(_ => Task.CompletedTask, refuse: context =>
     {
         context.Response.StatusCode = status;
-        return Task.CompletedTask;
+        context.Response.ContentType = type;
+        return context.Response.WriteAsync(body);
     });
 
     private sealed class Stubborn(TaskCompletionSource waits) : Toolset("stubborn")
