@@ -24,6 +24,9 @@ public class Agent(string instructions)
     /// <summary>Toolsets: set up when the agent enters, closed when it leaves.</summary>
     public IReadOnlyList<Toolset> Toolsets { get; init; } = [];
 
+    /// <summary>What its model is shown, when it takes over, of what was before. Default: everything.</summary>
+    public HistoryOnEnter HistoryOnEnter { get; init; }
+
     /// <summary>The agent's own tools: its methods marked with <see cref="ToolAttribute"/>, bound to it. Generated.</summary>
     protected internal virtual IReadOnlyList<Tool> DeclaredTools => [];
 

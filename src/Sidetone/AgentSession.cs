@@ -26,6 +26,7 @@ public sealed class AgentSession : IAsyncDisposable
     /// <param name="agent">Who begins.</param>
     /// <param name="services">Where handlers' services come from; each call has a scope of its own.</param>
     /// <param name="options">Bounds, filters, log, time.</param>
+    /// <exception cref="ArgumentException"><see cref="AgentSessionOptions.History"/> holds something that no history can.</exception>
     public AgentSession(IChatClient chat, Agent agent, IServiceProvider? services = null, AgentSessionOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(chat);
@@ -150,6 +151,33 @@ public sealed class AgentSession : IAsyncDisposable
     /// <param name="instructions">The instructions.</param>
     /// <exception cref="InvalidOperationException">No agent leads the session yet.</exception>
     public void UpdateInstructions(string instructions) => _edge.Agents.Update(null, instructions ?? throw new ArgumentNullException(nameof(instructions)));
+
+    /// <summary>Hands the caller to another agent, as a tool that returns one does: at once, or when the response and the calls of the running
+    /// turn are over. That turn then goes on with it. An agent that fails to set up leaves the caller where he was: see <see cref="HandoffFailed"/>.</summary>
+    /// <param name="agent">Who takes over. Of several, the last one asked for before the caller is handed over. One that leads already goes on,
+    /// and does not enter again.</param>
+    /// <exception cref="InvalidOperationException">No agent leads the session yet.</exception>
+    public void UpdateAgent(Agent agent)
+    {
+        ArgumentNullException.ThrowIfNull(agent);
+        if (Agent is null)
+            throw new InvalidOperationException("No agent leads the session yet: make the session with the agent that begins, or call StartAsync first.");
+        _edge.Loop.Post(new HandoffRequested { To = agent.Id, Target = agent });
+    }
+
+    /// <summary>Lets the model know of something that did not happen in this session; it is shown it with its next request.</summary>
+    /// <param name="messages">Words of the user or the assistant; of the role <c>system</c> what nobody said, as in "The caller opened the page of
+    /// order A-7."; calls and their results. A call without a result is answered with words that say so, and a result without its call is left out.</param>
+    /// <exception cref="ArgumentException">A message holds something else. Nothing was added.</exception>
+    /// <exception cref="InvalidOperationException">The session has not started.</exception>
+    public void AddToHistory(params IEnumerable<ChatMessage> messages)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        if (Agent is null)
+            throw new InvalidOperationException("The session has not started: give it what was before in AgentSessionOptions.History.");
+        if (AddedMessages.Read(messages) is { Count: > 0 } items)
+            _edge.Loop.Post(new HistoryAdded { Items = items });
+    }
 
     /// <summary>All that has happened and will, as it happens: a cursor over the log. It ends with the session.
     /// To go on from a point, read the <see cref="Log"/> after it; to have what was until now, read it without following.</summary>

@@ -11,6 +11,10 @@ public sealed record AgentSessionOptions
     /// <summary>The conversation's id; default: a new one.</summary>
     public string? ConversationId { get; init; }
 
+    /// <summary>What was said before the session, by whomever: the model is shown it ahead of everything. Text, calls and results;
+    /// see <see cref="AgentSession.AddToHistory"/>. Default: nothing.</summary>
+    public IReadOnlyList<ChatMessage> History { get; init; } = [];
+
     /// <summary>Tools of the session: offered by every agent.</summary>
     public IReadOnlyList<Tool> Tools { get; init; } = [];
 

@@ -20,12 +20,14 @@ namespace Sidetone.Conversations;
         typeof(SnakeCase<OnDuplicate>),
         typeof(SnakeCase<DuplicateScope>),
         typeof(SnakeCase<ErrorMode>),
+        typeof(SnakeCase<HistoryOnEnter>),
         typeof(SnakeCase<ResultDelivery>),
     ])]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(SessionStarted))]
 [JsonSerializable(typeof(AgentConfigured))]
 [JsonSerializable(typeof(AgentEntered))]
+[JsonSerializable(typeof(HistoryAdded))]
 [JsonSerializable(typeof(TurnStarted))]
 [JsonSerializable(typeof(InterruptionRequested))]
 [JsonSerializable(typeof(TurnEnded))]
@@ -40,6 +42,7 @@ namespace Sidetone.Conversations;
 [JsonSerializable(typeof(ToolCallEnded))]
 [JsonSerializable(typeof(ToolCallLateResult))]
 [JsonSerializable(typeof(TimerElapsed))]
+[JsonSerializable(typeof(HandoffRequested))]
 [JsonSerializable(typeof(HandedOff))]
 [JsonSerializable(typeof(HandoffFailed))]
 [JsonSerializable(typeof(CloseRequested))]

@@ -23,6 +23,7 @@ internal static class Answers
     public const string Abandoned = "This tool is not available: too many of its earlier calls never came to an end.";
     public const string Closed = "This was not run: the conversation is closed.";
     public const string Repeated = "This call was already received.";
+    public const string Unknown = "There is no record of how this ended.";
     public const string Nothing = "Done.";
 
     public static string LoopGuard(int times) =>
@@ -48,7 +49,7 @@ internal static class Answers
 
     public static string HandoffFailed(string agent) => $"Not done: the caller could not be handed to {agent}, and is still with you.";
 
-    public static string NotHandedOff(string agent) => $"Not done: the caller was handed to {agent} by another call.";
+    public static string NotHandedOff(string agent) => $"Not done: the caller was handed to {agent} instead.";
 
     /// <summary>Whether a call that did not settle may still do something.</summary>
     public static bool MayTakeEffect(CallRecord call) => call.Attempt > 0 && call.Policy.Effect != Effect.ReadOnly;

@@ -61,6 +61,8 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
     private async Task StartingAsync(Agent agent)
     {
         await edge.Loop.PostAsync(new SessionStarted { Conversation = edge.Runner.ConversationId, Limits = edge.Options.Limits });
+        if (edge.Before.Count > 0)
+            edge.Loop.Post(new HistoryAdded { Items = edge.Before });
         _sessionToolsets.Changed += Refresh;
         try
         {
@@ -80,7 +82,10 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
         var before = Current;
         try
         {
-            await EnterAsync(agent);
+            if (agent == before)
+                await edge.Loop.PostAsync(new AgentEntered { Agent = agent.Id });   // its toolsets are set up, and it has greeted
+            else
+                await EnterAsync(agent);
         }
         catch (Exception exception)
         {
@@ -113,7 +118,10 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
         lock (_gate)
         {
             (Current, _agentToolsets, _tools, _instructions) = (agent, toolsets, null, null);
-            recorded = edge.Loop.PostAsync(Install(Configure(agent, toolsets, null, null), toolsets));
+            recorded = edge.Loop.PostAsync(Install(Configure(agent, toolsets, null, null), toolsets) with
+            {
+                History = agent.HistoryOnEnter == HistoryOnEnter.Whole ? null : agent.HistoryOnEnter,
+            });
         }
         await recorded;
         await InTimeAsync(token => GreetAsync(agent, token));

@@ -13,6 +13,8 @@ internal sealed class ContextRenderer
     private ChatMessage[] _frozen = [];     // only ever appended to, so that views of it never change
     private int _count;
     private readonly List<ContextEntry> _pending = [];
+    private int _turn;      // where what is frozen of the running turn begins
+    private int _added;
 
     public void Add(ContextEntry entry) => _pending.Add(entry);
 
@@ -27,13 +29,20 @@ internal sealed class ContextRenderer
                     Freeze(new(ChatRole.Assistant, said.Text));
                     break;
                 case SaidEntry { Role: "note" } note:
-                    Freeze(new(ChatRole.User, $"(A note from the system, not from the caller: {note.Text})"));
+                    Freeze(new NoteMessage(note.Text));
                     break;
                 case SaidEntry said:
                     Freeze(new(ChatRole.User, said.Text));
                     break;
                 case StepEntry made:
                     RenderStep(made, step);
+                    break;
+                case AddedEntry added:
+                    foreach (var item in added.Items)
+                        RenderAdded(item);
+                    break;
+                case TurnEntry:
+                    _turn = _count;
                     break;
                 case LateEntry late:
                     RenderLate(late.Call, step);
@@ -45,6 +54,46 @@ internal sealed class ContextRenderer
         _pending.Clear();
         return new(_frozen, 0, _count);
     }
+
+    /// <summary>Another agent takes over, and is shown only some of what is frozen. What was rendered before stays as it is in the views of it.</summary>
+    /// <param name="kept">What it is shown.</param>
+    /// <param name="inTurn">A turn is running, and is shown whole.</param>
+    public void Keep(HistoryOnEnter kept, bool inTurn)
+    {
+        if (kept == HistoryOnEnter.Whole)
+            return;
+        var before = new ArraySegment<ChatMessage>(_frozen, 0, _count);
+        var mark = inTurn ? _pending.LastIndexOf(TurnEntry.Instance) : _pending.Count;
+        var turn = mark < 0 ? _turn : _count;
+        (_frozen, _count) = ([], 0);
+        if (kept == HistoryOnEnter.Words)
+        {
+            foreach (var message in before[..turn])
+            {
+                if (Words(message) is { } words)
+                    Freeze(words);
+            }
+        }
+        else
+        {
+            for (var i = mark - 1; i >= 0; i--)
+            {
+                if (_pending[i] is StepEntry { Calls.Count: 0 })
+                    _pending.RemoveAt(i);   // not told, but said by a model
+            }
+        }
+        _turn = _count;
+        foreach (var message in before[turn..])
+            Freeze(message);
+    }
+
+    private static ChatMessage? Words(ChatMessage message) => message switch
+    {
+        NoteMessage => null,
+        _ when message.Contents.All(content => content is TextContent) => message,
+        { Text.Length: > 0 } => new(message.Role, message.Text),
+        _ => null,
+    };
 
     private void Freeze(ChatMessage message)
     {
@@ -82,6 +131,18 @@ internal sealed class ContextRenderer
         Freeze(new(ChatRole.Tool, [new FunctionResultContent(id, Output(call, end))]));
     }
 
+    private void RenderAdded(AddedItem item)
+    {
+        if (item.Tool is not { } tool)
+        {
+            Freeze(item.Role == "system" ? new NoteMessage(item.Text) : new ChatMessage(new(item.Role!), item.Text));
+            return;
+        }
+        var id = $"e{++_added}";     // its own could be one of this conversation's
+        Freeze(new(ChatRole.Assistant, [new FunctionCallContent(id, tool, Members(item.Arguments))]));
+        Freeze(new(ChatRole.Tool, [new FunctionResultContent(id, item.Text)]));
+    }
+
     private static string Output(CallRecord call, int step)
     {
         if (call.End is { } end)
@@ -103,12 +164,13 @@ internal sealed class ContextRenderer
         return end.HandsTo is { } agent ? Answers.HandedOff(agent) : end.Nothing ? Answers.Nothing : "";
     }
 
-    private static IDictionary<string, object?> ModelArguments(CallRecord call)
+    private static IDictionary<string, object?> ModelArguments(CallRecord call) => call.Request.Original ?? Members(call.Arguments);
+
+    /// <summary>The arguments of a call as a chat client takes them.</summary>
+    public static IDictionary<string, object?> Members(JsonText json)
     {
-        if (call.Request.Original is { } original)
-            return original;
         var arguments = new Dictionary<string, object?>();
-        if (!call.Arguments.IsEmpty && call.Arguments.ToElement() is { ValueKind: JsonValueKind.Object } members)
+        if (!json.IsEmpty && json.ToElement() is { ValueKind: JsonValueKind.Object } members)
         {
             foreach (var member in members.EnumerateObject())
                 arguments[member.Name] = member.Value;

@@ -19,6 +19,7 @@ internal sealed partial class SessionEdge : IDisposable
         Chat = chat;
         Options = options;
         Services = services;
+        Before = AddedMessages.Read(options.History);
         Log = options.Log ?? new MemoryLog();
         Logger = TolerantLogger.Create<AgentSession>(options.LoggerFactory);
         Fold = new() { Heard = step => _step is { } speaking && speaking.Number == step ? speaking.Seal() : "" };
@@ -51,6 +52,9 @@ internal sealed partial class SessionEdge : IDisposable
     public IServiceProvider? Services { get; }
 
     public AgentSessionOptions Options { get; }
+
+    /// <summary>What was before the session.</summary>
+    public IReadOnlyList<AddedItem> Before { get; }
 
     public IConversationLog Log { get; }
 

@@ -97,6 +97,8 @@ internal sealed partial class SessionFold
             {
                 if (turn.Phase != TurnPhase.Ready)
                     return;
+                if (HandOff(decisions))
+                    continue;
                 if (turn.HandedTo is not null && _spokeOnEntering)
                     End(turn, TurnEnd.Completed, decisions);    // what the agent said on entering is the reply
                 else if (turn.HandedTo is not null && _waiting.Exists(next => next.Start.Kind == TurnKind.User))
@@ -213,6 +215,8 @@ internal sealed partial class SessionFold
     {
         turn.Parent = parent;
         Current = turn;
+        if (parent is null)
+            Transcript.Context.Add(TurnEntry.Instance);
         KeepWords(turn);
     }
 
@@ -222,24 +226,25 @@ internal sealed partial class SessionFold
             Transcript.Say(turn.Start, "user", text);
     }
 
-    // ---- Handing over: one winner, the first by the order of the calls; the others are told so.
+    // ---- Handing over: one winner, the program or else the first by the order of the calls; the others are told so.
 
     private bool HandOff(IDecisions decisions)
     {
         DropOutdatedHandoffs();
-        if (_handoffs.Count == 0 || _entering)
+        if ((_handoffs.Count == 0 && _requested is null) || _entering)
             return false;
         _handoffs.Sort(static (left, right) => left.Number.CompareTo(right.Number));
-        var winner = _handoffs[0];
-        var to = winner.End!.HandsTo!;
+        var winner = _requested is null ? _handoffs[0] : null;
+        var target = winner is null ? _requested!.Target : winner.End!.Handoff!.Agent;
+        var to = winner is null ? _requested!.To : winner.End!.HandsTo!;
         foreach (var other in _handoffs)
         {
             if (other.End!.HandsTo != to)
                 other.NotHandedOver = Answers.NotHandedOff(to);
         }
-        (_handingOver, _handoffs) = (_handoffs, []);
-        decisions.Decide(new HandedOff { From = Agent!.Agent, To = to, Call = winner.Request.Call, Target = winner.End.Handoff!.Agent });
-        decisions.Do(new(DirectiveKind.EnterAgent, 0, winner.End.Handoff.Agent));
+        (_handingOver, _handoffs, _requested) = (_handoffs, [], null);
+        decisions.Decide(new HandedOff { From = Agent!.Agent, To = to, Call = winner?.Request.Call, Target = target });
+        decisions.Do(new(DirectiveKind.EnterAgent, 0, target));
         return true;
     }
 

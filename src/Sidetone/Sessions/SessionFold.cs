@@ -10,6 +10,7 @@ internal sealed partial class SessionFold : IFold
     private readonly List<CallRecord> _late = [];       // ended after their turn, to be told when nobody speaks
     private List<CallRecord> _handoffs = [];            // calls that want to hand the caller over, in the order of their calls
     private List<CallRecord> _handingOver = [];         // those that were decided last
+    private HandoffRequested? _requested;               // the program wants to hand the caller over
     private Dictionary<string, ConfiguredTool> _tools = [];
     private int _turns;
     private int _steps;
@@ -49,6 +50,8 @@ internal sealed partial class SessionFold : IFold
         TurnStarted start => Admit(start),
         InterruptionRequested interruption => Admit(interruption),
         CloseRequested close => IsClosing ? null : close with { Heard = HeardNow(close.Heard) },
+        HistoryAdded => IsClosing ? null : input,
+        HandoffRequested => IsClosing || Agent is null ? null : input,
         ModelResponded responded => IsRunning(responded.Step) ? responded : null,
         ModelFailed failed => IsRunning(failed.Step) ? failed : null,
         ToolCallRequested { Step: > 0 } request => IsRunning(request.Step) ? Ledger.Admit(request) : null,
@@ -145,6 +148,12 @@ internal sealed partial class SessionFold : IFold
             case AgentConfigured configured:
                 Apply(configured);
                 break;
+            case HistoryAdded added:
+                Transcript.Add(added);
+                break;
+            case HandoffRequested handoff:
+                _requested = handoff;
+                break;
             case TurnStarted start:
                 _turns = start.Turn;
                 break;
@@ -215,6 +224,8 @@ internal sealed partial class SessionFold : IFold
         _tools = new(configured.Tools.Count);
         foreach (var tool in configured.Tools)
             _tools.Add(tool.Name, tool);
+        if (configured.History is { } kept)
+            Transcript.Context.Keep(kept, inTurn: Current is not null);
         Transcript.History.Add(new ConfigurationItem(configured.Seq, configured.Agent, configured.Instructions, configured.Added, configured.Removed));
     }
 

@@ -59,7 +59,7 @@ internal sealed partial class ToolsetGroup
     {
         foreach (var inner in within)
             await inner;
-        var setup = Task.CompletedTask;
+        Task? setup = null;
         try
         {
             await inTime(async timeout =>
@@ -71,9 +71,13 @@ internal sealed partial class ToolsetGroup
             });
             return null;
         }
+        catch (Exception) when (setup is { IsCompletedSuccessfully: true })
+        {
+            return null;    // it was set up after all, between the end of its time and now
+        }
         catch (Exception exception)
         {
-            if (!setup.IsCompleted)
+            if (setup is { IsCompleted: false })
                 _ = CloseWhenSetUpAsync(toolset, setup, logger);
             if (toolset.IsRequired && Interlocked.CompareExchange(ref _failure, Failed(toolset, exception), null) is null)
                 failing.Cancel();   // without it nobody needs the others

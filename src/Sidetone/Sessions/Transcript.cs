@@ -26,6 +26,20 @@ internal sealed class Transcript
             Context.Add(new SaidEntry("note", text));
     }
 
+    public void Add(HistoryAdded added)
+    {
+        foreach (var item in added.Items)
+        {
+            History.Add(item switch
+            {
+                { Tool: { } tool } => new EarlierCallItem(added.Seq, tool, item.Arguments, item.Text),
+                { Role: "system" } => new NoteItem(added.Seq, item.Text),
+                _ => new MessageItem(added.Seq, item.Role!, item.Text),
+            });
+        }
+        Context.Add(new AddedEntry(added.Items));
+    }
+
     /// <summary>A model step begins: what it says and calls stays together.</summary>
     public void BeginStep() => _step = [];
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 
@@ -30,6 +31,19 @@ internal static class ArgumentText
         writer.WriteEndObject();
         writer.Flush();
         return buffer.WrittenMemory;
+    }
+
+    /// <summary>Any value as JSON.</summary>
+    /// <exception cref="NotSupportedException">It cannot be written.</exception>
+    public static string Write(object value)
+    {
+        var buffer = t_buffer ??= new(256);
+        buffer.ResetWrittenCount();
+        var writer = t_writer ??= new(buffer);
+        writer.Reset(buffer);
+        Write(writer, value);
+        writer.Flush();
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
     /// <summary>Writes the validated arguments of a call, in canonical form.</summary>

@@ -60,8 +60,10 @@ public sealed class Sessions
         // snippet: updates
         session.UpdateTools([clock, .. Checkout.Tools]);        // seen at the very next step, also from inside a handler
         session.UpdateInstructions("The shop closes in five minutes. Be very brief.");
+        session.AddToHistory(new ChatMessage(ChatRole.System, "The caller opened the page of order A-7."));     // nobody said it
+        session.UpdateAgent(new Billing { HistoryOnEnter = HistoryOnEnter.Words });     // hands over, as a tool that returns an agent does
         // end
-        Assert.Contains("quote", session.Tools.Keys);
+        Assert.Contains(session.History, item => item is NoteItem);
 
         // snippet: events
         var reading = Task.Run(async () =>
@@ -75,6 +77,20 @@ public sealed class Sessions
         // end
         await session.DisposeAsync();
         await reading;
+    }
+
+    [Fact]
+    public async Task Go_on()
+    {
+        var model = new ScriptedModel().Otherwise().Says("Hello again.");
+        await using var yesterday = new AgentSession(model, new Clerk());
+        await yesterday.RunAsync("Two A-7, please.", TestContext.Current.CancellationToken);
+
+        // snippet: go-on
+        await using var today = new AgentSession(model, new Clerk(), options: new() { History = yesterday.History.ToChatMessages() });
+        // end
+        await today.RunAsync("One more.", TestContext.Current.CancellationToken);
+        Assert.Equal(["Two A-7, please.", "Hello again.", "One more."], model.Requests[^1].Messages.Select(message => message.Text));
     }
 
     [Fact]

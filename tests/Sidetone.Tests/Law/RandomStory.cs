@@ -16,8 +16,12 @@ internal sealed class RandomStory : Story
     public RandomStory(int seed)
         : base(seed) => Log = new(this, Next(3) == 0, Next(6) == 0 ? Next(57) + 3 : int.MaxValue);
 
+    /// <summary>Agents may be shown only some of what was before.</summary>
+    public bool Forgets { get; private set; }
+
     public async Task TellAsync()
     {
+        Forgets = Next(4) == 0;
         var model = Script();
         var limits = new SessionLimits { MaxToolSteps = 3, MaxParallelCalls = Next(4) + 1 };
         SessionTest test;
@@ -70,7 +74,7 @@ internal sealed class RandomStory : Story
 
     private async Task ActAsync(SessionTest test, int i)
     {
-        switch (Next(12))
+        switch (Next(14))
         {
             case 0: await test.AdvanceAsync(TimeSpan.FromSeconds(Next(39) + 1)); break;
             case 1: Watch(test.Session.InterruptAsync()); break;
@@ -81,7 +85,9 @@ internal sealed class RandomStory : Story
             case 6 when test.Events.OfType<ToolCallRequested>().LastOrDefault() is { } last:
                 Watch(test.Session.UndoAsync(new(Next(last.Call.Number) + 1)));
                 break;
-            case 7 when Next(6) == 0: Watch(test.Session.DisposeAsync().AsTask()); break;
+            case 7: test.Session.AddToHistory(new ChatMessage(ChatRole.System, $"It is {i}.")); break;
+            case 8: test.Session.UpdateAgent(Agent($"sent_{i}", 1, Next(3) == 0)); break;
+            case 9 when Next(6) == 0: Watch(test.Session.DisposeAsync().AsTask()); break;
             default: Watch(test.Session.RunAsync($"Words {i}.")); break;
         }
     }
@@ -140,6 +146,7 @@ internal sealed class RandomStory : Story
         return new(id, this, isFirst: !id.Contains('_'))
         {
             Id = id,
+            HistoryOnEnter = Forgets ? (HistoryOnEnter)Next(3) : HistoryOnEnter.Whole,
             Toolsets = hasToolset ? [toolset] : [],
             Tools =
             [

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.AI;
 using Sidetone.Conversations;
 using Sidetone.Testing;
 
@@ -21,6 +22,10 @@ internal sealed class StoryCheck(RandomStory story, SessionTest test) : CallChec
 
     private void CheckContexts()
     {
+        foreach (var request in test.Model.Requests)
+            CheckPairs(request);
+        if (story.Forgets)
+            return;
         // Two steps may be sent in another order than they were decided in, when the first is stopped at once.
         var requests = test.Model.Requests.OrderBy(request => request.Messages.Count).ToList();
         for (var i = 1; i < requests.Count; i++)
@@ -30,6 +35,20 @@ internal sealed class StoryCheck(RandomStory story, SessionTest test) : CallChec
                 Demand(m < after.Count && ReferenceEquals(before[m], after[m]), $"Message {m} of request {i} is another in the next.");
         }
     }
+
+    private void CheckPairs(ModelRequest request)
+    {
+        for (var m = 0; m < request.Messages.Count; m++)
+        {
+            var calls = request.Messages[m].Contents.OfType<FunctionCallContent>().Select(call => call.CallId).ToList();
+            if (calls.Count > 0)
+                Demand(m + 1 < request.Messages.Count && calls.SequenceEqual(Answered(request.Messages[m + 1])), $"Calls of message {m} are not answered by the next: {request}");
+            else if (Answered(request.Messages[m]).Any())
+                Demand(m > 0 && request.Messages[m - 1].Contents.OfType<FunctionCallContent>().Any(), $"Message {m} answers what nobody asked: {request}");
+        }
+    }
+
+    private static IEnumerable<string> Answered(ChatMessage message) => message.Contents.OfType<FunctionResultContent>().Select(result => result.CallId);
 
     private void CheckTold(ToolCallRequested request, ToolCallEnded end, bool isQuiet)
     {

@@ -124,9 +124,125 @@ public sealed class HandoffTests
         Assert.Equal((Outcome.Completed, 1), (undo.Outcome, undone));
     }
 
+    [Fact]
+    public async Task The_program_hands_the_caller_over_while_nobody_speaks()
+    {
+        var sales = new Greeter("sales") { Greet = async context => await context.GenerateReplyAsync() };
+        var model = new ScriptedModel().Says("Hello.").Says("Sales here.").Says("Yes.");
+        await using var test = await StartAsync(model);
+        await test.Session.RunAsync("Hi.");
+        test.Session.UpdateAgent(sales);
+        await test.SettleAsync();
+        Assert.Equal(("sales", "Sales here."), (test.Session.Agent!.Id, test.Session.History.OfType<MessageItem>().Last().Text));
+        Assert.Null(test.Events.OfType<HandedOff>().Single().Call);
+        Assert.Null((await test.Session.RunAsync("Hm.")).HandedTo);
+        Assert.Null(Replay.Run(test.Events).Divergence);
+    }
+
+    [Fact]
+    public async Task The_program_s_choice_wins_over_a_call_s_and_the_turn_goes_on_with_it()
+    {
+        var model = new ScriptedModel().Calls("to_sales").AndCalls("to_support").Says("Billing.");
+        await using var test = await StartAsync(model);
+        test.Mock("to_sales").Returns(Named("sales"));
+        var support = test.Mock("to_support");
+        var run = test.Session.RunAsync("Go.");
+        await support.Started;
+        test.Session.UpdateAgent(Named("nobody"));
+        test.Session.UpdateAgent(Named("billing"));     // of several the last
+        await test.SettleAsync();
+        Assert.Equal("desk", test.Session.Agent!.Id);   // a call of the turn still runs
+        support.Complete("looked");
+        Assert.Equal(("billing", "Billing."), (await run) is var result ? (result.HandedTo, result.Text) : default);
+        Assert.Equal("Not done: the caller was handed to billing instead.", model.Requests[^1].OutputOf("c1"));
+        Assert.Equal("looked", model.Requests[^1].OutputOf("c2"));
+        Assert.Null(Replay.Run(test.Events).Divergence);
+    }
+
+    [Fact]
+    public async Task A_response_that_is_under_way_is_finished_before_the_program_s_agent_takes_over()
+    {
+        var model = new ScriptedModel().Says("A long answer.").Says("Sales.");
+        await using var test = await StartAsync(model);
+        var run = test.Session.RunAsync("Go.");
+        test.Session.UpdateAgent(Named("sales"));
+        Assert.Equal("A long answer.", (await run).Text);
+        await test.SettleAsync();
+        Assert.Equal("sales", test.Session.Agent!.Id);
+        Assert.Equal("Sales.", (await test.Session.RunAsync("And?")).Text);
+    }
+
+    [Fact]
+    public async Task An_agent_that_enters_can_send_the_caller_on()
+    {
+        var model = new ScriptedModel().Calls("to_sales").Says("Third here.");
+        await using var test = await StartAsync(model);
+        test.Mock("to_sales").Returns(new Greeter("sales")
+        {
+            Greet = context =>
+            {
+                context.Session.UpdateAgent(Named("third"));
+                return default;
+            },
+        });
+        Assert.Equal(("third", "Third here."), (await test.Session.RunAsync("Go.")) is var result ? (result.HandedTo, result.Text) : default);
+        Assert.Equal("third.", model.Requests[^1].Instructions);
+    }
+
+    [Fact]
+    public async Task The_program_s_agent_that_cannot_take_over_leaves_the_caller_where_he_was()
+    {
+        var model = new ScriptedModel().Says("Still me.");
+        await using var test = await StartAsync(model);
+        test.Session.UpdateAgent(new("broken") { Id = "broken", Tools = [TestTool.Returns("twice", ""), TestTool.Returns("twice", "")] });
+        await test.SettleAsync();
+        Assert.Equal("broken", test.Events.OfType<HandoffFailed>().Single().To);
+        Assert.Equal(("desk", "Still me."), ((await test.Session.RunAsync("Hm.")).Text is var text ? test.Session.Agent!.Id : "", text));
+        Assert.Single(model.Requests[^1].Messages);     // nobody told the model of it before
+    }
+
+    [Fact]
+    public async Task An_agent_that_leads_already_does_not_enter_again()
+    {
+        Greeter desk = null!;
+        var toolset = new Counted();
+        desk = new("desk") { Toolsets = [toolset], Tools = [new TestTool("stay", (_, _) => new(ToolResult.HandTo(desk)))] };
+        await using var test = await SessionTest.StartAsync(desk, new ScriptedModel().Calls("stay").Says("Still me."));
+        Assert.Equal("Still me.", (await test.Session.RunAsync("Go.")).Text);
+        test.Session.UpdateAgent(desk);
+        await test.SettleAsync();
+        Assert.Equal((1, 0, 0), (toolset.SetUp, toolset.Closed, desk.Left));
+    }
+
+    [Fact]
+    public async Task Before_the_first_agent_there_is_nobody_to_hand_over()
+    {
+        await using var session = new AgentSession(new ScriptedModel(), Desk());
+        Assert.Contains("StartAsync", Assert.Throws<InvalidOperationException>(() => session.UpdateAgent(Named("sales"))).Message, StringComparison.Ordinal);
+    }
+
     private static Agent Named(string id) => new($"{id}.") { Id = id };
 
     private static Agent Desk() => new("desk") { Id = "desk", Tools = [TestTool.Returns("to_sales", ""), TestTool.Returns("to_support", "")] };
 
     private static Task<SessionTest> StartAsync(ScriptedModel model) => SessionTest.StartAsync(Desk(), model);
+
+    private sealed class Counted() : Toolset("counted")
+    {
+        public int SetUp { get; private set; }
+
+        public int Closed { get; private set; }
+
+        protected internal override ValueTask SetupAsync(CancellationToken cancellationToken)
+        {
+            SetUp++;
+            return default;
+        }
+
+        protected internal override ValueTask CloseAsync(CancellationToken cancellationToken)
+        {
+            Closed++;
+            return default;
+        }
+    }
 }

@@ -27,6 +27,9 @@ public sealed record AgentConfigured : ConversationEvent
     /// <summary>Toolsets that failed to set up; the agent goes on without their tools.</summary>
     public IReadOnlyList<string>? Unavailable { get; init; }
 
+    /// <summary>It took over, and its model is shown only this of what was before; null for everything.</summary>
+    public HistoryOnEnter? History { get; init; }
+
     [JsonIgnore]
     internal Sessions.AgentConfiguration? Configuration { get; init; }
 }

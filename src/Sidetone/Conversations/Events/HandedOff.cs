@@ -15,8 +15,8 @@ public sealed record HandedOff : ConversationEvent
     /// <summary>Who takes over.</summary>
     public required string To { get; init; }
 
-    /// <summary>The call that decided it.</summary>
-    public required CallId Call { get; init; }
+    /// <summary>The call that decided it; null when it was the program.</summary>
+    public CallId? Call { get; init; }
 
     [JsonIgnore]
     internal Agent? Target { get; init; }
