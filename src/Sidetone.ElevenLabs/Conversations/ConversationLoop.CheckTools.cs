@@ -26,7 +26,7 @@ internal sealed partial class ConversationLoop
             if (difference.IsEmpty)
                 return;
             foreach (var mismatch in difference.Mismatches)
-                LogOutOfStep(_options.AgentId, mismatch.ToolName, mismatch.Message);
+                LogOutOfStep(mismatch.IsBreaking ? LogLevel.Warning : LogLevel.Information, _options.AgentId, mismatch.ToolName, mismatch.Message);
             Publish(new ToolsOutOfStep(difference), 0);
         }
         catch (OperationCanceledException)
@@ -48,8 +48,8 @@ internal sealed partial class ConversationLoop
         return stored;
     }
 
-    [LoggerMessage(20, LogLevel.Warning, "Agent {Agent} is out of step. {Tool}: {Mismatch}")]
-    private partial void LogOutOfStep(string agent, string tool, string mismatch);
+    [LoggerMessage(EventId = 20, Message = "Agent {Agent} is out of step. {Tool}: {Mismatch}")]
+    private partial void LogOutOfStep(LogLevel level, string agent, string tool, string mismatch);
 
     [LoggerMessage(21, LogLevel.Warning, "The agent's tools could not be checked: {Why}")]
     private partial void LogUnchecked(string why);

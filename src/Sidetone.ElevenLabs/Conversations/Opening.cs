@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.WebSockets;
 using Sidetone.Conversations;
+using Sidetone.ElevenLabs.Rest;
 using Sidetone.ElevenLabs.Wire;
 
 namespace Sidetone.ElevenLabs.Conversations;
@@ -58,7 +59,7 @@ internal static class Opening
             if (exception is OperationCanceledException)
                 throw;
             throw refusal.Status is not { } status
-                ? new ConversationStartException($"{address.Host}:{address.Port} could not be reached: {exception.GetBaseException().Message}", exception)
+                ? new ConversationStartException($"{address.Host}:{address.Port} could not be reached: {ProxyAddress.Hide(exception.GetBaseException().Message)}", ProxyAddress.Keep(exception))
                 : new ConversationStartException(
                     string.Join(' ', new[] { $"{address.Host}:{address.Port} refused the conversation with HTTP {status}.", Advice(status), refusal.Said.Length > 0 ? $"It said: {refusal.Said}" : "" }.Where(part => part.Length > 0)), exception) { HttpStatus = status };
         }

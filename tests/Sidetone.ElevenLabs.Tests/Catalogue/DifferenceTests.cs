@@ -50,6 +50,10 @@ public sealed class DifferenceTests
         Assert.Contains("(tool_9)", difference.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_tool_without_a_description_leaves_it_to_the_platform() =>
+        Assert.True(CatalogueDifference.Between([Tool.Create("get_weather", "", Schema, _ => "rain")], [Stored()]).IsEmpty);
+
     [Theory]
     [InlineData("Get_Weather")]
     [InlineData("getWeather")]

@@ -2,6 +2,7 @@ using System.Net.WebSockets;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Sidetone.Conversations;
+using Sidetone.ElevenLabs.Rest;
 using Sidetone.ElevenLabs.Wire;
 
 namespace Sidetone.ElevenLabs.Tests.Conversations;
@@ -177,6 +178,15 @@ public sealed class StartingTests
         var failure = await Assert.ThrowsAsync<ConversationStartException>(() => Conversation.StartAsync(new() { AgentId = "agent_1", ApiKey = "sk_secret", BaseAddress = server.Address }, Cancel));
         Assert.Equal(401, failure.HttpStatus);
         Assert.DoesNotContain("sk_secret", failure.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_password_of_a_proxy_is_told_to_nobody()
+    {
+        var failure = new HttpRequestException("The proxy tunnel request to proxy 'http://user:pw@proxy:3128/' failed with status code '407'.");
+        Assert.Equal("The proxy tunnel request to proxy 'http://***@proxy:3128/' failed with status code '407'.", ProxyAddress.Hide(failure.Message));
+        Assert.Null(ProxyAddress.Keep(new WebSocketException("Unable to connect", failure)));
+        Assert.NotNull(ProxyAddress.Keep(new HttpRequestException("No such host (http://proxy:3128/, a@b)")));
     }
 
     [Fact]

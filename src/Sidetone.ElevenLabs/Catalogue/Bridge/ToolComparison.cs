@@ -22,7 +22,7 @@ internal static class ToolComparison
 
         if (config.Name != tool.Name)
             yield return Mismatch(MismatchKind.Name, $"the agent has it as '{config.Name}'; names must be equal in case and separators", isBreaking: true);
-        if (config.Description.Trim() != tool.Description.Trim())
+        if (tool.Description.Length > 0 && config.Description.Trim() != tool.Description.Trim())      // none is not said, not another
             yield return Mismatch(MismatchKind.Description, $"described on the platform as \"{Short(config.Description)}\", here as \"{Short(tool.Description)}\"", isBreaking: false);
         if (unsupported is not null)
             yield return Mismatch(MismatchKind.Unsupported, unsupported.Message, isBreaking: true, unsupported.Path);
