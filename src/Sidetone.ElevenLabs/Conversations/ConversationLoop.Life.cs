@@ -73,7 +73,7 @@ internal sealed partial class ConversationLoop
         catch (Exception exception) when (exception is not ConversationStartException)
         {
             // Why nothing can be sent is told by what is received.
-            if (exception is WebSocketException)
+            if (exception is WebSocketException && _connection is not null)
                 await _ended.Task.EndsWithinAsync(_options.CloseTimeout, _options.Time).ConfigureAwait(false);
             throw Opening.Failure(exception, _ended.Task.IsCompleted ? _ended.Task.Result : null, _connection?.CloseReason, timeout.IsCancellationRequested ? _options.StartTimeout : null);
         }

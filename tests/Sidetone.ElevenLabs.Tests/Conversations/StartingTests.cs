@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Sidetone.Conversations;
 using Sidetone.ElevenLabs.Rest;
 using Sidetone.ElevenLabs.Wire;
+using Sidetone.Testing;
 
 namespace Sidetone.ElevenLabs.Tests.Conversations;
 
@@ -160,6 +161,16 @@ public sealed class StartingTests
         await played.Line.Bytes.WriteAsync(new byte[] { 0x88, 0x01, 0x78 }, Cancel);      // a close that is none: nothing can be sent any more
         var failure = await Assert.ThrowsAsync<ConversationStartException>(() => Played.Soon(played.OpenAsync()));
         Assert.Contains("the server broke the rules", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_socket_that_a_program_opens_itself_and_cannot_open_fails_the_start_at_once()
+    {
+        var time = new VirtualTime();
+        var options = new ConversationOptions { AgentId = "agent_1", Time = time, Connect = (_, _) => throw new WebSocketException("The server returned status code '401'.") };
+        var failure = await Assert.ThrowsAsync<ConversationStartException>(() => Played.Soon(Conversation.StartAsync(options, Cancel)));
+        Assert.Contains("'401'", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(TimeSpan.Zero, time.Elapsed);
     }
 
     [Theory]
