@@ -22,6 +22,7 @@ public static class EventJson
         ["agent_spoke"] = LogJson.Readable.AgentSpoke,
         ["tool_call_requested"] = LogJson.Readable.ToolCallRequested,
         ["tool_call_joined"] = LogJson.Readable.ToolCallJoined,
+        ["tool_call_retried"] = LogJson.Readable.ToolCallRetried,
         ["tool_call_started"] = LogJson.Readable.ToolCallStarted,
         ["tool_call_cancelling"] = LogJson.Readable.ToolCallCancelling,
         ["tool_call_ended"] = LogJson.Readable.ToolCallEnded,

@@ -37,6 +37,7 @@ namespace Sidetone.Conversations;
 [JsonSerializable(typeof(AgentSpoke))]
 [JsonSerializable(typeof(ToolCallRequested))]
 [JsonSerializable(typeof(ToolCallJoined))]
+[JsonSerializable(typeof(ToolCallRetried))]
 [JsonSerializable(typeof(ToolCallStarted))]
 [JsonSerializable(typeof(ToolCallCancelling))]
 [JsonSerializable(typeof(ToolCallEnded))]

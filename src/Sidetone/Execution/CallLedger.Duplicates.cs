@@ -2,7 +2,7 @@ using Sidetone.Conversations;
 
 namespace Sidetone.Execution;
 
-// The same action again: a call repeats an earlier one only while the model cannot know the earlier outcome.
+// The same action again: a call repeats an earlier one only while the model cannot know what came of that.
 internal sealed partial class CallLedger
 {
     /// <summary>The model was shown the outcome in a step's request.</summary>
@@ -17,7 +17,7 @@ internal sealed partial class CallLedger
     {
         for (var i = _recent.Count - 1; i >= 0; i--)
         {
-            if (_recent[i] is { IsEnded: true, ToldInStep: var told } && told > 0 && told < step)
+            if (_recent[i] is { IsEnded: true, ToldInStep: var told } && told > 0 && told < step && !_recent[i].IsGivenUp)
                 _recent.RemoveAt(i);
         }
     }
@@ -56,7 +56,8 @@ internal sealed partial class CallLedger
     /// <param name="seq">The number of the event that says so.</param>
     public void BeginTurn(long seq) => _turnBegan = seq;
 
-    // A call repeats an earlier one only while the model cannot know the earlier outcome: after that it repeats on purpose.
+    // A call repeats an earlier one while the model cannot know the earlier outcome, or nobody can because the handler still runs: after that
+    // it repeats on purpose.
     private bool IsSettledAsDuplicate(CallRecord call, IDecisions decisions)
     {
         if (call.Policy.Duplicates == OnDuplicate.Allow || call.Step == 0 || FindFirst(call) is not { } first)
@@ -65,7 +66,9 @@ internal sealed partial class CallLedger
         {
             case OnDuplicate.Join:
                 decisions.Decide(new ToolCallJoined { Call = call.Request.Call, To = first.Request.Call });
-                if (first.IsEnded)
+                if (first.IsGivenUp && call.Policy.Timeout != Timeout.InfiniteTimeSpan)
+                    Arm(TimerKind.Deadline, call, call.Policy.Timeout, decisions);
+                else if (first.IsEnded && !first.IsGivenUp)
                     EndJoined(call, first, decisions);
                 return true;
             case OnDuplicate.Reject:
@@ -93,7 +96,7 @@ internal sealed partial class CallLedger
             var isUntold = earlier.ToldInStep == 0 || earlier.ToldInStep > call.Step;
             var first = earlier.JoinedTo ?? earlier;
             var ran = !first.IsEnded || first.Attempt > 0;
-            if (!isUntold || !ran || first.IsTakenBack)
+            if (!(isUntold || first.IsGivenUp) || !ran || first.IsTakenBack)
                 continue;
             if (call.Policy.DuplicateScope == DuplicateScope.Name || earlier.HasSameArguments(call))
                 return first;
@@ -105,16 +108,46 @@ internal sealed partial class CallLedger
     {
         if (call.IsEnded)
             return;
+        var (outcome, output) = first.Late is { } late ? (late.Outcome, late.Output) : (first.End!.Outcome, first.End.Output);
+        var isNothing = first.Late is null ? first.End!.Nothing : output.Utf8.IsEmpty;
         decisions.Decide(new ToolCallEnded
         {
             Call = call.Request.Call,
             Outcome = Outcome.Duplicate,
-            Reason = first.End!.Outcome == Outcome.Completed ? null : "first_failed",
+            Reason = outcome == Outcome.Completed ? null : "first_failed",
             // A model of ours reads why; behind a wire the output may be data, and its binding says the rest.
-            Output = call.Request.Response is not null ? first.End.Output
-                : CallOutput.Text(Answers.Duplicate(first, first.End.Nothing ? Answers.Nothing : first.End.Output.ToString())),
-            Nothing = first.End.Nothing,
+            Output = call.Request.Response is not null ? output
+                : CallOutput.Text(Answers.Duplicate(first, isNothing ? Answers.Nothing : output.ToString())),
+            Nothing = isNothing,
         });
         AfterEnd(call, decisions);
     }
+
+    // The handler of a call that was given up has settled after all: that is what came of its repeats.
+    private void EndJoiners(CallRecord first, IDecisions decisions)
+    {
+        foreach (var call in _recent.FindAll(call => call is { State: CallState.Joined } && call.JoinedTo == first))
+            EndJoined(call, first, decisions);
+    }
+
+    // ---- The key of an action stays until somebody knows what came of it
+
+    private void Remember(CallRecord call)
+    {
+        if (call.Attempt == 0 || call.Request.Undoes is not null || (_uncertain.Count == 0 && !call.IsUncertain))
+            return;
+        _uncertain.RemoveAll(earlier => IsSameAction(earlier, call));
+        if (call.IsUncertain)
+            _uncertain.Add(call);
+    }
+
+    private CallId? FindRetried(CallRecord call)
+    {
+        if (call.Step == 0 || call.Request.Confirmed || call.Policy.Duplicates == OnDuplicate.Allow)
+            return null;
+        var earlier = _uncertain.Find(earlier => IsSameAction(earlier, call));
+        return earlier is null ? null : earlier.Retries ?? earlier.Request.Call;
+    }
+
+    private static bool IsSameAction(CallRecord earlier, CallRecord call) => earlier.Tool == call.Tool && earlier.HasSameArguments(call);
 }

@@ -25,6 +25,8 @@ internal sealed partial class CallLedger
             End(call, Outcome.Denied, LoopGuard, Answers.LoopGuard(limits.MaxIdenticalCalls), decisions);
         else if (!IsSettledAsDuplicate(call, decisions))
         {
+            if (FindRetried(call) is { } earlier)
+                decisions.Decide(new ToolCallRetried { Call = call.Request.Call, Of = earlier });
             Wait(call);
             StartWaiting(decisions);
         }
@@ -43,6 +45,9 @@ internal sealed partial class CallLedger
                 break;
             case ToolCallEnded ended:
                 AfterEnd(this[ended.Call], decisions);
+                break;
+            case ToolCallLateResult late:
+                EndJoiners(this[late.Call], decisions);
                 break;
             case TimerElapsed timer:
                 React(timer, decisions);
@@ -70,6 +75,9 @@ internal sealed partial class CallLedger
                 var unstarted = Find(timer.Number)!;
                 decisions.Do(new(DirectiveKind.CancelCall, unstarted.Number, unstarted));
                 End(unstarted, Outcome.TimedOut, "not_started", Answers.NotStarted, decisions);
+                break;
+            case TimerKind.Deadline when Find(timer.Number) is { State: CallState.Joined } joiner:
+                End(joiner, Outcome.TimedOut, null, Answers.TimedOutUnsafe, decisions);
                 break;
             case TimerKind.Deadline:
                 Cancel(Find(timer.Number)!, CancellationCause.Deadline, decisions);

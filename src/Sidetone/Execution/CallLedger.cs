@@ -10,6 +10,7 @@ internal sealed partial class CallLedger(SessionLimits limits)
 
     private readonly AppendOnlyList<CallRecord> _calls = new();
     private readonly List<CallRecord> _recent = [];     // open, or with an outcome that the model may not know
+    private readonly List<CallRecord> _uncertain = [];  // of each action the last one, if nobody can know whether it took effect
     private readonly List<CallRecord> _waiting = [];    // in the order in which they were asked for
     private int _active;
     private int _released;      // the last step whose response was complete
@@ -94,13 +95,13 @@ internal sealed partial class CallLedger(SessionLimits limits)
             return null;
         if (!call.IsEnded)
             return ended;
-        return call.SettledLate || call.Attempt == 0 ? null : new ToolCallLateResult { Call = ended.Call, Outcome = ended.Outcome, Output = ended.Output };
+        return call.Late is not null || call.Attempt == 0 ? null : new ToolCallLateResult { Call = ended.Call, Outcome = ended.Outcome, Output = ended.Output };
     }
 
     private bool Admit(TimerElapsed timer) => timer.Timer switch
     {
         TimerKind.Start => Find(timer.Number) is { State: CallState.Clearing },
-        TimerKind.Deadline => Find(timer.Number) is { State: CallState.Running, CancelCause: CancellationCause.None },
+        TimerKind.Deadline => Find(timer.Number) is { State: CallState.Running, CancelCause: CancellationCause.None } or { State: CallState.Joined },
         TimerKind.Grace => Find(timer.Number) is { State: CallState.Running, CancelCause: not CancellationCause.None },
         TimerKind.CloseFinish => IsClosing && !_isFinishing,
         TimerKind.CloseEnd => IsClosing,
@@ -138,6 +139,9 @@ internal sealed partial class CallLedger(SessionLimits limits)
                 joiner.JoinedTo = this[joined.To];
                 joiner.State = CallState.Joined;
                 break;
+            case ToolCallRetried retried:
+                this[retried.Call].Retries = retried.Of;
+                break;
             case ToolCallStarted started:
                 this[started.Call].State = CallState.Running;
                 this[started.Call].Attempt = started.Attempt;
@@ -156,9 +160,12 @@ internal sealed partial class CallLedger(SessionLimits limits)
                 Open--;
                 if (call.Step == 0)
                     _recent.Remove(call);
+                else
+                    Remember(call);
                 break;
             case ToolCallLateResult late:
-                this[late.Call].SettledLate = true;
+                this[late.Call].Late = late;
+                Remember(this[late.Call]);
                 break;
             case CloseRequested:
                 IsClosing = true;

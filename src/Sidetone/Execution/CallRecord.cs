@@ -49,7 +49,26 @@ internal sealed class CallRecord(ToolCallRequested request)
         set => Rare.JoinedTo = value;
     }
 
-    public bool SettledLate { get; set; }
+    /// <summary>How the handler settled after the call had an outcome; null while it has not, or did so in time.</summary>
+    public ToolCallLateResult? Late
+    {
+        get => _rarely?.Late;
+        set => Rare.Late = value;
+    }
+
+    /// <summary>It has an outcome because nobody waits any longer; its handler still runs.</summary>
+    public bool IsGivenUp => Attempt > 0 && End is { IsFact: false } && Late is null;
+
+    /// <summary>It ran, and nobody can know whether it took effect.</summary>
+    public bool IsUncertain => Attempt > 0 && Policy.Effect != Effect.ReadOnly
+        && (Late?.Outcome ?? End?.Outcome) is { } outcome && outcome != Outcome.Completed && outcome != Outcome.Refused;
+
+    /// <summary>The call of the same action whose idempotency key it has, because nobody knows what came of that one; null for a key of its own.</summary>
+    public CallId? Retries
+    {
+        get => _rarely?.Retries;
+        set => Rare.Retries = value;
+    }
 
     /// <summary>The model may still be speaking: calls that change something wait until its response is complete.</summary>
     public bool IsHeld { get; set; }
@@ -105,7 +124,7 @@ internal sealed class CallRecord(ToolCallRequested request)
         Attempts = Attempt,
     };
 
-    public string IdempotencyKey(string conversation) => $"{conversation}:{(request.Undoes is { } undone ? undone + "-undo" : Id)}";
+    public string IdempotencyKey(string conversation) => $"{conversation}:{(request.Undoes is { } undone ? undone + "-undo" : Retries?.ToString() ?? Id)}";
 
     private Rarely Rare => _rarely ??= new();
 
@@ -115,6 +134,8 @@ internal sealed class CallRecord(ToolCallRequested request)
         public Tool? Handler { get; set; }
         public CallRecord? JoinedTo { get; set; }
         public CallRecord? Replaces { get; set; }
+        public ToolCallLateResult? Late { get; set; }
+        public CallId? Retries { get; set; }
         public string? NotHandedOver { get; set; }
     }
 }

@@ -39,6 +39,27 @@ public sealed class Effects
     }
 
     [Fact]
+    public async Task What_nobody_knows_the_end_of_is_tried_again_with_the_same_key()
+    {
+        var bank = new Bank();
+        var services = new ServiceCollection().AddSingleton(bank).AddSingleton<OrderBook>().BuildServiceProvider();
+        var charge = new { customer = "Bob", amount = 20 };
+        var model = new ScriptedModel().Calls("charge", charge).Says("That did not work.").Calls("charge", charge).Says("Now it did.");
+        await using var test = await SessionTest.StartAsync(new Agent("You take payments.") { Tools = Till.Tools }, model, services);
+
+        // snippet: try-again
+        bank.Breaks = true;                     // it charges, and then the line breaks
+        var turn = test.Session.RunAsync("Charge Bob 20.");
+        await test.AdvanceAsync(TimeSpan.FromSeconds(5));
+        Assert.Equal(Outcome.Faulted, (await turn).Calls[0].Outcome);
+        bank.Breaks = false;
+        var again = await test.Session.RunAsync("Try again.");
+        Assert.Equal(Outcome.Completed, again.Calls[0].Outcome);
+        Assert.Equal(1, bank.Charges);          // it knew the key
+        // end
+    }
+
+    [Fact]
     public async Task A_completed_call_can_be_taken_back()
     {
         var book = new OrderBook();

@@ -31,10 +31,15 @@ public sealed class Bank
 
     public int Charges => _charges.Count;
 
+    /// <summary>It charges, and then the line breaks.</summary>
+    public bool Breaks { get; set; }
+
     public Task<string> ChargeAsync(string customer, decimal amount, string idempotencyKey, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         _charges.TryAdd(idempotencyKey, amount);
+        if (Breaks)
+            throw new IOException("The line to the bank broke.");
         return Task.FromResult($"{amount:0.00} charged to {customer}.");
     }
 }

@@ -23,6 +23,7 @@ internal class CallCheck(Story story)
         Demand(requests.Select((request, i) => request.Call.Number == i + 1).All(inOrder => inOrder), "The calls are not numbered in order.");
         foreach (var request in requests)
             CheckOutcome(request);
+        CheckAtOnce();
         Demand(Events.SkipWhile(happened => happened is not SessionClosed).Skip(1).All(happened => happened is ToolCallLateResult), "Something else than a late result was recorded after the end.");
         Demand(Events.Any(happened => happened is SessionClosed), "It did not close.");
         var read = Events.Select(happened => EventJson.Read(EventJson.Write(happened))).ToList();
@@ -36,6 +37,32 @@ internal class CallCheck(Story story)
     {
         if (!holds)
             Assert.Fail($"{breach}\n{string.Join('\n', Events.Select(happened => Encoding.UTF8.GetString(EventJson.Write(happened))))}");
+    }
+
+    // The same action is never under way twice, unless its tool allows that.
+    private void CheckAtOnce()
+    {
+        var running = new Dictionary<CallId, ToolCallRequested>();
+        foreach (var happened in Events)
+        {
+            switch (happened)
+            {
+                case ToolCallStarted { Attempt: 1 } started:
+                    var request = Events.OfType<ToolCallRequested>().First(request => request.Call == started.Call);
+                    if (request.Undoes is not null || request.Step == 0 || request.Confirmed || request.Tool is "reads" or "replaces")
+                        break;
+                    var other = running.Values.FirstOrDefault(other => other.Tool == request.Tool && other.Arguments.Equals(request.Arguments) && other.SameAs == request.SameAs);
+                    Demand(other is null, $"{request.Call} was started while {other?.Call} ran, which is the same.");
+                    running[started.Call] = request;
+                    break;
+                case ToolCallEnded { IsFact: true } ended:
+                    running.Remove(ended.Call);
+                    break;
+                case ToolCallLateResult late:
+                    running.Remove(late.Call);
+                    break;
+            }
+        }
     }
 
     private void CheckRuns(CallId call, int times)
