@@ -58,10 +58,11 @@ internal static class Opening
             socket.Dispose();
             if (exception is OperationCanceledException)
                 throw;
-            throw refusal.Status is not { } status
-                ? new ConversationStartException($"{address.Host}:{address.Port} could not be reached: {ProxyAddress.Hide(exception.GetBaseException().Message)}", ProxyAddress.Keep(exception))
-                : new ConversationStartException(
-                    string.Join(' ', new[] { $"{address.Host}:{address.Port} refused the conversation with HTTP {status}.", Advice(status), refusal.Said.Length > 0 ? $"It said: {refusal.Said}" : "" }.Where(part => part.Length > 0)), exception) { HttpStatus = status };
+            if (refusal.Status is not { } status)
+                throw new ConversationStartException($"{address.Host}:{address.Port} could not be reached: {ProxyAddress.Hide(exception.GetBaseException().Message)}", ProxyAddress.Keep(exception));
+            var said = refusal.Said.Length > 0 ? $"It said: {refusal.Said}" : "";
+            var words = new[] { $"{address.Host}:{address.Port} refused the conversation with HTTP {status}.", Advice(status), said };
+            throw new ConversationStartException(string.Join(' ', words.Where(part => part.Length > 0)), exception) { HttpStatus = status };
         }
     }
 
