@@ -39,19 +39,44 @@ public sealed class Conversation : IAsyncDisposable
     /// <summary>From the server to here and back, as the server last measured it; null before it did.</summary>
     public TimeSpan? Latency => _loop.Latency;
 
+    /// <summary>Whether the agent speaks, told from how long its sound lasts: <see cref="SpeakingChanged"/> says when that changes. Never in text.</summary>
+    public bool IsSpeaking => _loop.IsSpeaking;
+
+    /// <summary>The agent hears silence instead of the caller. Default: false.</summary>
+    public bool IsMuted
+    {
+        get => _loop.IsMuted;
+        set => _loop.IsMuted = value;
+    }
+
+    /// <summary>How loud <see cref="ConversationOptions.Audio"/> plays the agent: from 0, which is not at all, to 1, which is as it came and the default.
+    /// Of no effect where that is null.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is less than 0, or more than 1.</exception>
+    public double Volume
+    {
+        get => _loop.Playback?.Volume ?? 1;
+        set
+        {
+            if (value is not (>= 0 and <= 1))
+                throw new ArgumentOutOfRangeException(nameof(value), value, "A volume is from 0 to 1.");
+            if (_loop.Playback is { } playback)
+                playback.Volume = value;
+        }
+    }
+
     /// <summary>Where the calls of client tools are recorded, with their outcomes.</summary>
-    public IConversationLog Log => _loop.Tools!.Log;
+    public IConversationLog Log => _loop.Log;
 
     /// <summary>Starts a conversation: returns when the server has begun it, and the sound is on.</summary>
     /// <param name="options">Which agent, and how.</param>
     /// <param name="cancellationToken">Gives up starting. Once started, <see cref="EndAsync"/> ends it.</param>
     /// <exception cref="ConversationStartException">It could not be started; with the server's code and reason.</exception>
-    /// <exception cref="ArgumentException">The options do not say which agent.</exception>
+    /// <exception cref="ArgumentException">The options do not say which agent, or a bound among them is none.</exception>
     /// <exception cref="OperationCanceledException">Only for the caller's own token.</exception>
     public static async Task<Conversation> StartAsync(ConversationOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        Opening.Validate(options);
+        options.Validate();
         // From here on no thread of the caller's is needed, whatever it waits for; its execution context goes along.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         var logger = options.LoggerFactory?.CreateLogger<Conversation>() ?? (ILogger)NullLogger.Instance;
@@ -148,7 +173,8 @@ public sealed class Conversation : IAsyncDisposable
     /// <summary>Hangs up. Returns when the conversation is over; does nothing when it is already. A client tool may do so, too.</summary>
     public Task<ConversationEnded> EndAsync() => _loop.EndAsync();
 
-    /// <summary>Hangs up, lets running client tools finish within their bounds so that their outcomes are recorded, and closes.
-    /// Not to be awaited by a client tool: it would be waited for itself, until its bound.</summary>
+    /// <summary>Hangs up, lets running client tools finish within their bounds so that their outcomes are recorded, lets callbacks run to the last event
+    /// within <see cref="ConversationOptions.CloseTimeout"/>, and closes. A tool or a callback of this very conversation may call it: then it returns
+    /// when the conversation is over, and the rest is done without it.</summary>
     public ValueTask DisposeAsync() => _loop.DisposeAsync();
 }

@@ -1,3 +1,5 @@
+using Sidetone.ElevenLabs.Conversations;
+
 namespace Sidetone.ElevenLabs;
 
 /// <summary>What to do when something happens in a conversation. Callbacks run one after the other, in the order of the events, off the
@@ -9,9 +11,8 @@ namespace Sidetone.ElevenLabs;
 /// </code></example>
 public sealed class ConversationCallbacks
 {
-    private readonly List<Func<AgentEvent, ValueTask>> _callbacks = [];
-
-    internal bool IsEmpty => _callbacks.Count == 0;
+    private readonly Lock _gate = new();
+    private volatile Func<AgentEvent, ValueTask>[] _callbacks = [];     // replaced, never changed
 
     /// <summary>Adds a callback for one kind of event.</summary>
     /// <typeparam name="T">The kind: a message such as <see cref="Wire.AgentResponse"/>, or <see cref="AgentEvent"/> for all.</typeparam>
@@ -19,28 +20,27 @@ public sealed class ConversationCallbacks
     public ConversationCallbacks On<T>(Action<T> callback) where T : AgentEvent
     {
         ArgumentNullException.ThrowIfNull(callback);
-        _callbacks.Add(happened =>
+        return Add(happened =>
         {
             if (happened is T wanted)
                 callback(wanted);
             return default;
         });
-        return this;
     }
 
     /// <inheritdoc cref="On{T}(Action{T})"/>
     public ConversationCallbacks On<T>(Func<T, ValueTask> callback) where T : AgentEvent
     {
         ArgumentNullException.ThrowIfNull(callback);
-        _callbacks.Add(happened => happened is T wanted ? callback(wanted) : default);
-        return this;
+        return Add(happened => happened is T wanted ? callback(wanted) : default);
     }
 
-    internal async Task RunAsync(IAsyncEnumerable<AgentEvent> events, Action<Exception, AgentEvent> failed)
+    internal async Task RunAsync(IAsyncEnumerable<AgentEvent> events, OwnCode ownCode, Action<string, Exception> failed)
     {
         await foreach (var happened in events.ConfigureAwait(false))
         {
-            foreach (var callback in _callbacks.ToArray())
+            using var running = ownCode.Enter();
+            foreach (var callback in _callbacks)
             {
                 try
                 {
@@ -48,9 +48,16 @@ public sealed class ConversationCallbacks
                 }
                 catch (Exception exception)
                 {
-                    failed(exception, happened);
+                    failed(happened.GetType().Name, exception);
                 }
             }
         }
+    }
+
+    private ConversationCallbacks Add(Func<AgentEvent, ValueTask> callback)
+    {
+        lock (_gate)
+            _callbacks = [.. _callbacks, callback];
+        return this;
     }
 }

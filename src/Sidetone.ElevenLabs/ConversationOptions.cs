@@ -105,6 +105,31 @@ public sealed record ConversationOptions
     /// <summary>Takes what goes wrong in the background; default: none.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 
+    internal bool IsTextOnly => TextOnly ?? Audio is null;
+
+    internal void Validate()
+    {
+        if (SignedUrl is not null && SelfHosted is not null)
+            throw new ArgumentException($"Give one of {nameof(SignedUrl)} and {nameof(SelfHosted)}, not both.");
+        if (SignedUrl is null && SelfHosted is null && string.IsNullOrWhiteSpace(AgentId))
+            throw new ArgumentException($"Say which agent: set {nameof(AgentId)}, {nameof(SignedUrl)} or {nameof(SelfHosted)}.");
+        (string Name, bool IsBound)[] bounds =
+        [
+            (nameof(StartTimeout), IsBound(StartTimeout)),
+            (nameof(SendTimeout), IsBound(SendTimeout)),
+            (nameof(CloseTimeout), IsBound(CloseTimeout)),
+            (nameof(FarewellTimeout), FarewellTimeout == TimeSpan.Zero || IsBound(FarewellTimeout)),
+            (nameof(MaxMessageBytes), MaxMessageBytes > 0),
+            (nameof(MaxWaitingEvents), MaxWaitingEvents > 0),
+            (nameof(MaxWaitingEventBytes), MaxWaitingEventBytes > 0),
+            (nameof(MaxWaitingSoundBytes), MaxWaitingSoundBytes > 0),
+        ];
+        if (Array.Find(bounds, bound => !bound.IsBound) is { Name: { } name })
+            throw new ArgumentException($"{name} must be more than nothing.");
+
+        static bool IsBound(TimeSpan time) => time > TimeSpan.Zero || time == Timeout.InfiniteTimeSpan;
+    }
+
     private bool PrintMembers(System.Text.StringBuilder builder)
     {
         builder.Append("AgentId = ").Append(AgentId).Append(", BaseAddress = ").Append(BaseAddress);    // never a key or a signature

@@ -54,6 +54,7 @@ public sealed class ElevenLabsClient : IDisposable
         Conversations = new(transport);
         Secrets = new(transport);
         McpServers = new(transport);
+        AuthConnections = new(transport);
         Environment = new(transport);
     }
 
@@ -74,6 +75,9 @@ public sealed class ElevenLabsClient : IDisposable
 
     /// <summary>The workspace's MCP servers.</summary>
     public McpServerCatalogue McpServers { get; }
+
+    /// <summary>The workspace's auth connections: what proves to others who asks.</summary>
+    public AuthConnectionCatalogue AuthConnections { get; }
 
     /// <summary>The workspace's environment variables.</summary>
     public EnvironmentCatalogue Environment { get; }

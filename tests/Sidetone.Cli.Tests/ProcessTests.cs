@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Sidetone.Cli.Tests;
 
 /// <summary>The built tool as a program of its own.</summary>
@@ -7,13 +5,10 @@ public sealed class ProcessTests
 {
     private const int Patience = 60_000;
 
-    // Where it was built, not the copy beside the tests: they bring another framework.
-    private static readonly string s_tool = Path.Combine(AppContext.BaseDirectory.Replace("Sidetone.Cli.Tests", "Sidetone.Cli", StringComparison.Ordinal), "Sidetone.Cli" + (OperatingSystem.IsWindows() ? ".exe" : ""));
-
     [Fact(Timeout = Patience)]
     public async Task A_pipe_goes_in_and_plain_text_comes_out()
     {
-        using var running = Start(s_tool, "chat");
+        using var running = Running.Tool("chat");
         var process = running.Process;
         await process.StandardInput.WriteLineAsync("Where is order A-1027?");
         process.StandardInput.Close();
@@ -27,7 +22,7 @@ public sealed class ProcessTests
     [Fact(Timeout = Patience)]
     public async Task Exit_codes_reach_the_shell()
     {
-        using var running = Start(s_tool, "tools", "call", "find_order", "--args", "{}");
+        using var running = Running.Tool("tools", "call", "find_order", "--args", "{}");
         var process = running.Process;
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(2, process.ExitCode);
@@ -37,7 +32,7 @@ public sealed class ProcessTests
     [Fact(Timeout = Patience)]
     public async Task The_version_is_one_line()
     {
-        using var running = Start(s_tool, "--version");
+        using var running = Running.Tool("--version");
         Assert.Matches(@"^\d+\.\d+\.\d+\s*$", await running.Process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
     }
 
@@ -45,7 +40,7 @@ public sealed class ProcessTests
     public async Task In_a_terminal_it_shows_hints_streams_and_leaves_on_control_d()
     {
         Assert.SkipUnless(File.Exists("/usr/bin/script") && OperatingSystem.IsLinux(), "needs script(1) for a pseudo-terminal");
-        using var running = Start("/usr/bin/script", "-qec", $"'{s_tool}' chat", "/dev/null");
+        using var running = Running.Start("/usr/bin/script", "-qec", $"'{Running.Path}' chat", "/dev/null");
         var process = running.Process;
         var screen = new ScreenReader(process.StandardOutput);
         await screen.UntilAsync("twice leaves");
@@ -61,7 +56,7 @@ public sealed class ProcessTests
     public async Task In_a_terminal_control_c_interrupts_and_twice_leaves()
     {
         Assert.SkipUnless(File.Exists("/usr/bin/script") && OperatingSystem.IsLinux(), "needs script(1) for a pseudo-terminal");
-        using var running = Start("/usr/bin/script", "-qec", $"'{s_tool}' chat", "/dev/null");
+        using var running = Running.Start("/usr/bin/script", "-qec", $"'{Running.Path}' chat", "/dev/null");
         var process = running.Process;
         var screen = new ScreenReader(process.StandardOutput);
         await screen.UntilAsync("twice leaves");
@@ -72,27 +67,6 @@ public sealed class ProcessTests
         await process.StandardInput.WriteAsync("\x03");
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, process.ExitCode);
-    }
-
-    private static Running Start(string program, params string[] args)
-    {
-        var start = new ProcessStartInfo(program, args) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        start.Environment["TERM"] = "xterm-256color";
-        start.Environment.Remove("NO_COLOR");
-        var process = Process.Start(start)!;
-        process.StandardInput.AutoFlush = true;
-        return new(process);
-    }
-
-    // A test that fails leaves no program behind.
-    private sealed record Running(Process Process) : IDisposable
-    {
-        public void Dispose()
-        {
-            if (!Process.HasExited)
-                Process.Kill(entireProcessTree: true);
-            Process.Dispose();
-        }
     }
 
     private sealed class ScreenReader(TextReader output)

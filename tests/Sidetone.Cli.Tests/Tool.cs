@@ -20,7 +20,7 @@ internal static class Tool
     public static Task<Ran> RunAsync(string input, string[] args, Dictionary<string, string>? variables = null) =>
         RunAsync(new StringReader(input), args, variables);
 
-    public static async Task<Ran> RunAsync(TextReader input, string[] args, Dictionary<string, string>? variables = null)
+    public static async Task<Ran> RunAsync(TextReader input, string[] args, Dictionary<string, string>? variables = null, bool isInteractive = false)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
@@ -29,6 +29,7 @@ internal static class Tool
             Input = input,
             Output = TextWriter.Synchronized(output),
             Error = TextWriter.Synchronized(error),
+            IsInteractive = isInteractive,
             Time = new FastTime(),
             Variable = name => variables?.GetValueOrDefault(name),
         };

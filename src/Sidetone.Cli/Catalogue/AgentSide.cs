@@ -38,14 +38,21 @@ internal sealed class AgentSide(Shell shell)
     public async Task<int> AskAsync(ParseResult parsed, Func<ElevenLabsClient, Task<int>> ask)
     {
         if (!Uri.TryCreate(parsed.GetValue(_baseUrl), UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-            throw new CliException($"--base-url must be an address such as {ElevenLabsOptions.DefaultBaseAddress.GetLeftPart(UriPartial.Authority)}, not '{parsed.GetValue(_baseUrl)}'.", ExitCodes.Usage);
+            throw new CliException($"--base-url must be an address such as {ElevenLabsOptions.DefaultBaseAddress.GetLeftPart(UriPartial.Authority)}; it begins with http:// or https://.", ExitCodes.Usage);
         var name = parsed.GetValue(_keyName)!;
+        // Who gives the key instead of a name must not find it in a log.
+        if (name.StartsWith("sk_", StringComparison.OrdinalIgnoreCase))
+            throw new CliException("--api-key-env takes the name of an environment variable, not the key.", ExitCodes.Usage);
         if (shell.Variable(name) is not { } key || string.IsNullOrWhiteSpace(key))
             throw new CliException($"{name} is not set. Put the key of the workspace there, or name another variable: --api-key-env.", ExitCodes.Usage);
         try
         {
             using var client = new ElevenLabsClient(new ElevenLabsOptions { ApiKey = key, BaseAddress = address, TimeProvider = shell.Time });
             return await ask(client);
+        }
+        catch (ArgumentException exception) when (exception.ParamName == "id")
+        {
+            throw new CliException("--agent must be the id of an agent.", ExitCodes.Usage);
         }
         catch (ArgumentException exception) when (exception.ParamName == nameof(ElevenLabsOptions.ApiKey))
         {

@@ -34,5 +34,5 @@ internal static class CSharpName
 
     /// <summary>A text as a literal.</summary>
     public static string Literal(string text) =>
-        "\"" + string.Concat(text.Select(c => c is '"' or '\\' ? $"\\{c}" : char.IsControl(c) || c is '\u2028' or '\u2029' || char.IsSurrogate(c) ? $"\\u{(int)c:x4}" : c.ToString())) + "\"";
+        "\"" + string.Concat(text.Select(c => c is '"' or '\\' ? $"\\{c}" : c == '\n' ? "\\n" : char.IsControl(c) || c is '\u2028' or '\u2029' || char.IsSurrogate(c) ? $"\\u{(int)c:x4}" : c.ToString())) + "\"";
 }

@@ -10,7 +10,7 @@ internal static class PushCommand
     {
         var (ours, agent) = (new ToolSource(), new AgentSide(shell));
         var yes = new Option<bool>("--yes") { Description = "Do it without asking. Without it, and without a terminal, nothing is changed." };
-        var extra = new Option<bool>("--delete-extra") { Description = "Detach client tools that the code has not, and delete those that no other agent uses." };
+        var extra = new Option<bool>("--delete-extra") { Description = "Detach client tools that the code has not, and delete those that nobody else uses." };
         var command = new Command("push", "Create, update and attach what an ElevenLabs agent lacks. Shows it first, and asks. Exit codes: 0 in step, 1 not (all) done, 2 asked wrongly, 3 the platform refused or did not answer.") { yes, extra };
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -28,6 +28,8 @@ internal static class PushCommand
     {
         foreach (var step in plan.Steps)
             await shell.Output.WriteLineAsync($"would {step.Words}");
+        foreach (var note in plan.Notes)
+            await shell.Output.WriteLineAsync($"note  {note}");
         foreach (var left in plan.Left)
             await shell.Output.WriteLineAsync($"left  {left}");
         if (plan.Steps.Count == 0)

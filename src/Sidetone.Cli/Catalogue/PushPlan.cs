@@ -20,6 +20,9 @@ internal sealed class PushPlan
     /// <summary>What is not done, and why.</summary>
     public List<string> Left { get; } = [];
 
+    /// <summary>What is done, but not wholly as the code says it.</summary>
+    public List<string> Notes { get; } = [];
+
     public static async Task<PushPlan> MakeAsync(ElevenLabsClient client, string agent, IReadOnlyList<Tool> tools, bool deletesExtra, CancellationToken cancellationToken)
     {
         var plan = new PushPlan(agent);
@@ -63,17 +66,28 @@ internal sealed class PushPlan
         {
             var name = stored.Name == tool.Name ? tool.Name : $"{stored.Name}, which becomes {tool.Name}";
             var others = await OthersAsync(client, stored, cancellationToken);
-            var shared = others.Count > 0 ? $", for other agents too: {string.Join(", ", others)}" : "";
-            Steps.Add(new($"update {name} ({stored.Id}){shared}", (with, cancel) => with.Tools.UpdateAsync(stored.Id, config, cancellationToken: cancel)));
+            var shared = others.Count > 0 ? $", for others too: {string.Join(", ", others)}" : "";
+            Steps.Add(new($"update {name} ({stored.Id}){shared}", (with, cancel) => UpdateAsync(with, stored.Id, tool, cancel)));
         }
         return true;
+    }
+
+    // From what is stored by then: the plan may be minutes old.
+    private static async Task UpdateAsync(ElevenLabsClient client, string id, Tool tool, CancellationToken cancellationToken)
+    {
+        var stored = await client.Tools.GetAsync(id, cancellationToken: cancellationToken);
+        stored.Config = ((ClientToolConfig)stored.Config).UpdatedFrom(tool);
+        await client.Tools.UpdateAsync(stored, cancellationToken);
     }
 
     private ClientToolConfig? Store(Tool tool, Func<ClientToolConfig> config)
     {
         try
         {
-            return config();
+            var wanted = config();
+            foreach (var path in OpenArguments.Of(wanted.Parameters))
+                Notes.Add($"{tool.Name}: the names in '{path}' cannot be stored, and are told in its description only; a list of names and values is surer");
+            return wanted;
         }
         catch (ToolSchemaException unsupported)
         {
@@ -92,7 +106,7 @@ internal sealed class PushPlan
         Steps.Add(new($"detach {extra.Name} ({extra.Id})", (with, cancel) => with.Agents.DetachToolsAsync(_agent, [extra.Id], cancellationToken: cancel)));
         var others = await OthersAsync(client, extra, cancellationToken);
         if (others.Count > 0)
-            Left.Add($"{extra.Name} ({extra.Id}): not deleted, other agents use it: {string.Join(", ", others)}");
+            Left.Add($"{extra.Name} ({extra.Id}): not deleted, others use it: {string.Join(", ", others)}");
         else
             Steps.Add(new($"delete {extra.Name} ({extra.Id})", (with, cancel) => with.Tools.DeleteAsync(extra.Id, cancellationToken: cancel)));
     }
@@ -102,8 +116,8 @@ internal sealed class PushPlan
         var others = new List<string>();
         await foreach (var other in client.Tools.DependentAgentsAsync(stored.Id, cancellationToken: cancellationToken))
         {
-            if (other.Id != _agent)
-                others.Add(other.Name ?? other.Id);
+            if (other.Id != _agent || !other.IsMain)
+                others.Add((other.Name ?? other.Id) + (other.BranchId is null ? "" : $", branch {other.BranchName ?? other.BranchId}"));
         }
         return others;
     }

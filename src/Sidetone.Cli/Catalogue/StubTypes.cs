@@ -15,7 +15,8 @@ internal sealed class StubTypes(HashSet<string> taken)
     /// <param name="name">What a type that is declared for it is called.</param>
     public string Of(PropertySchema? schema, string name) => schema switch
     {
-        ObjectSchema { Properties.Count: > 0 } whole => Record(whole, name),
+        ObjectSchema { IsOpen: true } => "IReadOnlyDictionary<string, JsonElement>",
+        ObjectSchema whole => Record(whole, name),
         ArraySchema list => $"IReadOnlyList<{Of(list.Items, name + "Item")}>",
         LiteralSchema literal => Literal(literal, name),
         _ => "JsonElement",
@@ -67,8 +68,8 @@ internal sealed class StubTypes(HashSet<string> taken)
         foreach (var (key, property, isRequired) in Given(schema))
         {
             var member = CSharpName.Unique(CSharpName.Pascal(key), members);
-            comments.Append(StubComment.Of($"param name=\"{member}\"", property.Description, "    "));
-            parameters.Add($"[property: JsonPropertyName({CSharpName.Literal(key)})] {Of(property, name + member)}{(isRequired ? "" : "?")} {member}{(isRequired ? "" : " = null")}");
+            comments.Append(StubDescription.Comment($"param name=\"{member}\"", property.Description, "    "));
+            parameters.Add($"{StubDescription.Attribute(property.Description, " ")}[property: JsonPropertyName({CSharpName.Literal(key)})] {Of(property, name + member)}{(isRequired ? "" : "?")} {member}{(isRequired ? "" : " = null")}");
         }
         _declared.Append($"\n{comments}    public sealed record {name}({string.Concat(parameters.Select((parameter, i) => (i > 0 ? "," : "") + "\n        " + parameter))});\n");
         return name;

@@ -31,6 +31,7 @@ internal sealed partial class ToolStubs
         stubs.Source = $"""
             #nullable enable
             using System.Collections.Generic;
+            using System.ComponentModel;
             using System.Text.Json;
             using System.Text.Json.Serialization;
             using Sidetone;
@@ -57,7 +58,8 @@ internal sealed partial class ToolStubs
             return null;
         }
         var method = CSharpName.Unique(CSharpName.Pascal(config.Name), _taken);
-        var comments = new StringBuilder(StubComment.Of("summary", config.Description.Trim().Length > 0 ? config.Description : config.Name, "    "));
+        var description = config.Description.Trim().Length > 0 ? config.Description : config.Name;
+        var comments = new StringBuilder(StubDescription.Comment("summary", description, "    "));
         var parameters = new List<string>();
         foreach (var (name, schema, isRequired) in StubTypes.Given(config.Parameters))
         {
@@ -66,13 +68,13 @@ internal sealed partial class ToolStubs
                 Left.Add($"{config.Name}: its argument '{name}' cannot be the name of a C# parameter; rename it on the platform");
                 continue;
             }
-            comments.Append(StubComment.Of($"param name=\"{name}\"", schema.Description, "    "));
-            parameters.Add($"{_types.Of(schema, method + CSharpName.Pascal(name))}{(isRequired ? "" : "?")} {CSharpName.Escape(name)}{(isRequired ? "" : " = null")}");
+            comments.Append(StubDescription.Comment($"param name=\"{name}\"", schema.Description, "    "));
+            parameters.Add($"{StubDescription.Attribute(schema.Description, " ")}{_types.Of(schema, method + CSharpName.Pascal(name))}{(isRequired ? "" : "?")} {CSharpName.Escape(name)}{(isRequired ? "" : " = null")}");
         }
         var settings = Settings(config, method).ToList();
         var refusal = CSharpName.Literal($"{config.Name} is not written yet.");
         return $"""
-            {comments}    [Tool{(settings.Count > 0 ? $"({string.Join(", ", settings)})" : "")}]
+            {comments}    {StubDescription.Attribute(description, "\n    ")}[Tool{(settings.Count > 0 ? $"({string.Join(", ", settings)})" : "")}]
                 public {(config.ExpectsResponse ? "string" : "void")} {method}({string.Join(", ", parameters)}) =>
                     throw new ToolException({refusal});
 

@@ -139,24 +139,16 @@ public sealed class DeviceAudio : IAudioInterface
     {
         using var tooLong = new CancellationTokenSource(_options.StartTimeout, _options.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(tooLong.Token, cancellationToken, _stop.Token);
-        var first = await Task.WhenAny(_isHeard.Task, _ended.Task, Never(either.Token));
+        await Task.WhenAny(_isHeard.Task, _ended.Task).EndAsync(either.Token);
         cancellationToken.ThrowIfCancellationRequested();
         _stop.Token.ThrowIfCancellationRequested();
-        if (first != _isHeard.Task && !_ended.Task.IsFaulted)
-        {
-            recorder.Kill();
-            throw new AudioException(
-                $"No sound came from the microphone within {_options.StartTimeout.TotalSeconds:0.#} s: is it there, free, and allowed to be used by this program?");
-        }
-        if (!_isHeard.Task.IsCompleted)
+        if (_isHeard.Task.IsCompleted)
+            return;
+        if (_ended.Task.IsFaulted)
             await _ended.Task;
-
-        static Task Never(CancellationToken until)
-        {
-            var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            until.UnsafeRegister(static state => ((TaskCompletionSource)state!).TrySetResult(), end);
-            return end.Task;
-        }
+        recorder.Kill();
+        throw new AudioException(
+            $"No sound came from the microphone within {_options.StartTimeout.TotalSeconds:0.#} s: is it there, free, and allowed to be used by this program?");
     }
 
     private async Task RecordAsync(
@@ -180,7 +172,7 @@ public sealed class DeviceAudio : IAudioInterface
         }
         catch (Exception exception)
         {
-            _ended.TrySetException(exception);
+            Fail(exception);
         }
     }
 
@@ -220,7 +212,13 @@ public sealed class DeviceAudio : IAudioInterface
             program.Kill();
             failure = new($"The program that {what} has closed its pipe.");
         }
-        _ended.TrySetException(failure);
+        Fail(failure);
         return failure;
+    }
+
+    private void Fail(Exception failure)
+    {
+        _ended.TrySetException(failure);
+        _ = _ended.Task.Exception;      // observed, whether or not somebody looks
     }
 }

@@ -8,7 +8,7 @@ public interface IAudioInterface
     /// <param name="output">What the agent speaks: the format of what <see cref="PlayAsync"/> gets.</param>
     /// <param name="send">Sends a piece of the caller's sound. About 100 ms a piece is good; the bytes may be used again when it returns. Does not
     /// throw but for its own token, also after the end.</param>
-    /// <param name="cancellationToken">The conversation ends.</param>
+    /// <param name="cancellationToken">The conversation ends, also long after the start: nothing that is sent gets anywhere from then on.</param>
     ValueTask StartAsync(AudioFormat input, AudioFormat output, Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask> send, CancellationToken cancellationToken);
 
     /// <summary>Plays a piece of the agent's sound after what was given before. Returns when it is taken, which may be long before it is heard,

@@ -14,6 +14,25 @@ internal static class Samples
 
     public static void Silence(this AudioFormat format, Span<byte> bytes) => bytes.Fill(format.Encoding == AudioEncoding.MuLaw ? MuLaw.Silence : (byte)0);
 
+    /// <summary>So many bytes of silence.</summary>
+    public static byte[] Silence(this AudioFormat format, int length)
+    {
+        var silence = new byte[length];
+        format.Silence(silence.AsSpan());
+        return silence;
+    }
+
+    /// <summary>A sound, so many times as loud.</summary>
+    public static ReadOnlyMemory<byte> Louder(this AudioFormat format, ReadOnlyMemory<byte> sound, double times)
+    {
+        if (times == 1)
+            return sound;
+        var pcm = format.ToPcm16(format.Whole(sound).Span);
+        for (var at = pcm.AsSpan(); at.Length > 0; at = at[2..])
+            BinaryPrimitives.WriteInt16LittleEndian(at, (short)Math.Clamp(Math.Round(BinaryPrimitives.ReadInt16LittleEndian(at) * times), short.MinValue, short.MaxValue));
+        return format.FromPcm16(pcm);
+    }
+
     public static void Encode(this AudioFormat format, ReadOnlySpan<float> samples, Span<byte> bytes)
     {
         for (var i = 0; i < samples.Length; i++)

@@ -134,6 +134,7 @@ public sealed class WavAudio : IAudioInterface
         catch (Exception exception)
         {
             _finished.TrySetException(exception);
+            _ = _finished.Task.Exception;       // observed, whether or not somebody looks
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class Connection(WebSocket socket, ConversationOptions options, 
 
     public string CloseReason => socket.CloseStatusDescription ?? "";
 
-    /// <summary>The next message; valid until the next but one call. Null when the server has closed.</summary>
+    /// <summary>The next message; valid until the next call. Null when the server has closed.</summary>
     public async ValueTask<ReadOnlyMemory<byte>?> ReceiveAsync()
     {
         if (_in.Length > KeptBufferBytes)

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using Microsoft.Extensions.Logging;
-using Sidetone.ElevenLabs.Tools;
+using Sidetone.Conversations;
+using Sidetone.ElevenLabs.Audio;
 using Sidetone.ElevenLabs.Wire;
 
 namespace Sidetone.ElevenLabs.Conversations;
@@ -8,21 +9,22 @@ namespace Sidetone.ElevenLabs.Conversations;
 /// <summary>One conversation at work: it receives, and never waits for anything but the next message.</summary>
 internal sealed partial class ConversationLoop : IAsyncDisposable
 {
+    private const string EndCall = "end_call";
+
     private readonly ConversationOptions _options;
-    private readonly ClientToolsOptions _toolOptions;
     private readonly ILogger _logger;
     private readonly TaskCompletionSource<ConversationEnded> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<ConversationMetadata> _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly OwnCode _ownCode = new();
     private readonly EventBuffer? _callbackEvents;
     private readonly McpApprovals? _approvals;
-    private readonly bool _isTextOnly;
+    private readonly ClientToolCalls _tools;
     private Connection? _connection;
-    private Playback? _playback;
+    private AudioFormat _input;
+    private Speech? _speech;
     private Pong? _pong;
     private long _interrupted;      // sound of events up to this one is not played
     private long _lastSound;
-    private ServerError? _error;
-    private int _isOver;
     private long _latencyMs;
     private long _lastReply;
 
@@ -30,22 +32,30 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
     {
         _options = options;
         _logger = logger;
-        _toolOptions = options.Tools?.Options ?? new();
-        _isTextOnly = options.TextOnly ?? options.Audio is null;
         Events = new(options.MaxWaitingEvents, options.MaxWaitingEventBytes);
-        if (options.Callbacks is { IsEmpty: false })
+        if (options.Callbacks is not null)
             _callbackEvents = new(options.MaxWaitingEvents, options.MaxWaitingEventBytes);
         if (options.ApproveMcpTool is { } approve)
-            _approvals = new(approve, async approval => await TrySendAsync(approval).ConfigureAwait(false), exception => LogFailed("ApproveMcpTool", exception));
+            _approvals = new(approve, TrySendAsync, exception => Failed("ApproveMcpTool", exception));
+        if (options.Audio is { } audio && !options.IsTextOnly)
+            Playback = new(audio, options, exception => Failed("Audio", exception));
+        _tools = new(options, _ownCode, Publish, TrySendAsync, Failed);
     }
 
     public EventBuffer Events { get; }
 
     public Task<ConversationEnded> Ended => _ended.Task;
 
-    public ConversationMetadata Metadata { get; private set; } = null!;
+    public ConversationMetadata Metadata => _begun.Task.Result;     // nobody has a conversation that has not begun
 
-    public ClientToolCalls? Tools { get; private set; }
+    public IConversationLog Log => _tools.Log;
+
+    /// <summary>What plays the agent's sound; null when nothing here does.</summary>
+    public Playback? Playback { get; }
+
+    public bool IsSpeaking => _speech is { IsOn: true };
+
+    public bool IsMuted { get; set; }
 
     public TimeSpan? Latency => Interlocked.Read(ref _latencyMs) is var ms and > 0 ? TimeSpan.FromMilliseconds(ms) : null;
 
@@ -58,7 +68,9 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
         try
         {
             if (message is UserMessage or MultimodalMessage)
-                Tools?.BeginTurn();
+                _tools.BeginTurn();
+            else if (message is UserAudio sound && IsMuted)
+                message = new UserAudio { Bytes = _input.Silence(sound.Bytes.Length) };
             await _connection.SendAsync(message, cancellationToken).ConfigureAwait(false);
         }
         catch (WebSocketException exception)
@@ -124,7 +136,7 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
         }
         catch (Exception exception)
         {
-            LogFailed(message.Type, exception);
+            Failed(message.Type, exception);
         }
     }
 
@@ -144,22 +156,27 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
                 return false;
             case AgentAudio sound:
                 _lastSound = Math.Max(_lastSound, sound.EventId);
-                if (!_isTextOnly && _playback?.Add(sound.Bytes) == false)
+                _speech?.Add(sound.Bytes.Length);
+                if (Playback?.Add(sound.Bytes) == false)
                     LogSoundDropped(_options.MaxWaitingSoundBytes);
                 break;
             case Interruption interruption:
                 _interrupted = Math.Max(_interrupted, interruption.EventId > 0 ? interruption.EventId : _lastSound);
-                _playback?.Interrupt();
-                Tools?.Interrupt();
+                _speech?.Cut();
+                Playback?.Interrupt();
+                _tools.Interrupt();
                 break;
             case UserTranscript:
-                Tools?.BeginTurn();
+                _tools.BeginTurn();
                 break;
             case AgentResponse { EventId: > 0 } reply:
                 Interlocked.Exchange(ref _lastReply, reply.EventId);
                 break;
             case ClientToolCall call:
-                Take(call);
+                if (call.ToolCallId.Length > 0)
+                    _tools.Take(call);
+                else
+                    LogUnanswerable(call.ToolName);
                 break;
             case McpToolCall call:
                 _approvals?.Handle(call);
@@ -168,8 +185,8 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
                 ExpectEnd(ConversationEndedBy.Agent);
                 break;
             case ServerError error:
-                _error = error;
-                if (error.ErrorType?.Value == MaxDurationExceeded)
+                _cause.Error = error;
+                if (error.ErrorType == ErrorType.MaxDurationExceeded)
                     ExpectEnd(ConversationEndedBy.Server);
                 break;
             default:
@@ -182,10 +199,9 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
     {
         if (_begun.Task.IsCompleted)
             return;     // a server that says so twice
-        Metadata = metadata;
-        Tools = new(_options.Tools ?? new ClientTools(), metadata.ConversationId, _options, LogFailed);
-        if (_options.Audio is { } audio && !_isTextOnly)
-            _playback = new(audio, _options, exception => LogFailed("Audio", exception));
+        _ = AudioFormat.TryParse(metadata.UserInputFormat.Value, out _input);
+        if (AudioFormat.TryParse(metadata.AgentOutputFormat.Value, out var output))
+            _speech = new(output, _options.Time, isSpeaking => Publish(new SpeakingChanged(isSpeaking), 0), _over.Token);
         _begun.TrySetResult(metadata);
     }
 
@@ -205,38 +221,25 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
         }
     }
 
-    private async Task AnswerAsync(ClientToolCall call)
-    {
-        var received = _options.Time.GetTimestamp();
-        try
-        {
-            if (Tools is not { } tools)
-                return;     // it never began
-            if (await tools.RunAsync(call).ConfigureAwait(false) is not { } result)
-                return;
-            var answer = ToolAnswer.Of(call, result, _toolOptions);
-            var ended = new ClientToolEnded
-            {
-                CallId = call.ToolCallId,
-                Name = call.ToolName,
-                Result = result,
-                Answer = answer,
-                Duration = _options.Time.GetElapsedTime(received),
-            };
-            Publish(ended, result.Utf8.Length);
-            if (answer is not null)
-                await TrySendAsync(answer).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            LogFailed(call.ToolName, exception);
-        }
-    }
-
     private void Publish(AgentEvent happened, int bytes)
     {
         Events.Add(happened, bytes);
         _callbackEvents?.Add(happened, bytes);
+    }
+
+    private void Failed(string what, Exception exception) => _ = TryLog(what, exception);     // when that fails too, there is nobody left to tell
+
+    private bool TryLog(string what, Exception exception)
+    {
+        try
+        {
+            LogFailed(what, exception);
+            return true;
+        }
+        catch (Exception)
+        {
+            return false;
+        }
     }
 
     [LoggerMessage(1, LogLevel.Error, "{What} failed in a conversation, which goes on")]

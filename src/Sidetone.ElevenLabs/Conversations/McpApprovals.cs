@@ -3,12 +3,13 @@ using Sidetone.ElevenLabs.Wire;
 namespace Sidetone.ElevenLabs.Conversations;
 
 /// <summary>The platform's questions whether an MCP tool may be called: each is answered once, and no answer is a no.</summary>
-internal sealed class McpApprovals(Func<McpToolCall, CancellationToken, ValueTask<bool>> approve, Func<McpToolApproval, ValueTask> send, Action<Exception> failed)
+internal sealed class McpApprovals(Func<McpToolCall, CancellationToken, ValueTask<bool>> approve, Func<ClientMessage, Task> send, Action<Exception> failed)
 {
     private const int MaxRemembered = 10_000;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, CancellationTokenSource> _asked = new(StringComparer.Ordinal);
+    private bool _isStopped;
 
     public void Handle(McpToolCall call)
     {
@@ -16,7 +17,7 @@ internal sealed class McpApprovals(Func<McpToolCall, CancellationToken, ValueTas
         var isNew = false;
         lock (_gate)
         {
-            if (!_asked.TryGetValue(call.ToolCallId, out settled) && call.State == McpCallState.AwaitingApproval && _asked.Count < MaxRemembered)
+            if (!_asked.TryGetValue(call.ToolCallId, out settled) && call.State == McpCallState.AwaitingApproval && !_isStopped && _asked.Count < MaxRemembered)
             {
                 isNew = true;
                 _asked[call.ToolCallId] = settled = new();
@@ -25,7 +26,7 @@ internal sealed class McpApprovals(Func<McpToolCall, CancellationToken, ValueTas
         if (isNew)
             _ = AnswerAsync(call, settled!.Token);
         else if (call.State != McpCallState.AwaitingApproval)
-            _ = settled?.CancelAsync();
+            _ = settled?.FireAsync(failed);
     }
 
     /// <summary>The conversation is over.</summary>
@@ -33,9 +34,12 @@ internal sealed class McpApprovals(Func<McpToolCall, CancellationToken, ValueTas
     {
         CancellationTokenSource[] open;
         lock (_gate)
+        {
+            _isStopped = true;
             open = [.. _asked.Values];
+        }
         foreach (var settled in open)
-            _ = settled.CancelAsync();
+            _ = settled.FireAsync(failed);
     }
 
     private async Task AnswerAsync(McpToolCall call, CancellationToken settled)
@@ -52,6 +56,6 @@ internal sealed class McpApprovals(Func<McpToolCall, CancellationToken, ValueTas
                 failed(exception);
         }
         if (!settled.IsCancellationRequested)
-            await send(new() { ToolCallId = call.ToolCallId, IsApproved = isApproved }).ConfigureAwait(false);
+            await send(new McpToolApproval { ToolCallId = call.ToolCallId, IsApproved = isApproved }).ConfigureAwait(false);
     }
 }

@@ -11,15 +11,6 @@ internal static class Opening
 {
     private static readonly TimeSpan s_keepAlive = TimeSpan.FromSeconds(20);
 
-    /// <exception cref="ArgumentException">The options do not say which agent.</exception>
-    public static void Validate(ConversationOptions options)
-    {
-        if (options.SignedUrl is not null && options.SelfHosted is not null)
-            throw new ArgumentException("Give one of SignedUrl and SelfHosted, not both.", nameof(options));
-        if (options.SignedUrl is null && options.SelfHosted is null && string.IsNullOrWhiteSpace(options.AgentId))
-            throw new ArgumentException("Say which agent: set AgentId, SignedUrl or SelfHosted.", nameof(options));
-    }
-
     /// <summary>Finds the socket's address: a private agent's has to be asked for.</summary>
     public static async ValueTask<Uri> FindAsync(ConversationOptions options, CancellationToken cancellationToken)
     {
@@ -42,7 +33,7 @@ internal static class Opening
     public static async ValueTask<WebSocket> OpenAsync(Uri address, ConversationOptions options, CancellationToken cancellationToken)
     {
         if (options.Connect is { } connect)
-            return await GiveUpAsync(connect(address, cancellationToken).AsTask(), cancellationToken).ConfigureAwait(false);
+            return await OpenAsync(connect(address, cancellationToken).AsTask(), cancellationToken).ConfigureAwait(false);
         var socket = new ClientWebSocket();
         socket.Options.KeepAliveInterval = s_keepAlive;
         socket.Options.KeepAliveTimeout = s_keepAlive;
@@ -66,10 +57,10 @@ internal static class Opening
         }
     }
 
-    public static ConversationInitiation Initiation(ConversationOptions options, bool isTextOnly)
+    public static ConversationInitiation Initiation(ConversationOptions options)
     {
         var overrides = options.Overrides ?? new();
-        if (isTextOnly)
+        if (options.IsTextOnly)
             overrides = overrides with { Conversation = (overrides.Conversation ?? new()) with { TextOnly = true } };
         return new()
         {
@@ -107,18 +98,19 @@ internal static class Opening
             : new($"The conversation could not be started: {exception.Message}", exception) { HttpStatus = (int?)(exception as ElevenLabsException)?.StatusCode };
     }
 
-    // A socket that opens after it was given up is nobody's.
-    private static async Task<WebSocket> GiveUpAsync(Task<WebSocket> connecting, CancellationToken cancellationToken)
+    private static async Task<WebSocket> OpenAsync(Task<WebSocket> connecting, CancellationToken cancellationToken)
     {
         try
         {
-            return await connecting.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await connecting.OrGivenUpAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
+            // A socket that opens after it was given up is nobody's.
             _ = connecting.ContinueWith(static late => late.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
             throw;
         }
+        return await connecting.ConfigureAwait(false);
     }
 
     private static async Task<Uri> SignAsync(ElevenLabsClient client, ConversationOptions options, CancellationToken cancellationToken)

@@ -5,6 +5,8 @@ namespace Sidetone.ElevenLabs.Conversations;
 /// <summary>The agent's sound on its way to the listener: in order, off the receiving loop, and cut off at once when the caller interrupts.</summary>
 internal sealed class Playback(IAudioInterface audio, ConversationOptions options, Action<Exception> failed)
 {
+    private const int BytesOfAnyPiece = 64;
+
     private readonly Lock _gate = new();
     private readonly Queue<ReadOnlyMemory<byte>> _waiting = new();
     private CancellationTokenSource _interruption = new();
@@ -15,18 +17,27 @@ internal sealed class Playback(IAudioInterface audio, ConversationOptions option
     private bool _isStarted;
     private bool _isFinishing;
     private bool _isStopped;
+    private double _volume = 1;
+    private AudioFormat _output;
+
+    /// <summary>How loud it is played: 1 is as it came.</summary>
+    public double Volume
+    {
+        get => Volatile.Read(ref _volume);
+        set => Volatile.Write(ref _volume, value);
+    }
 
     /// <summary>Takes a piece; false when too much waits already.</summary>
     public bool Add(ReadOnlyMemory<byte> sound)
     {
         lock (_gate)
         {
-            if (_isStopped || _isFinishing)
+            if (_isStopped || _isFinishing || sound.IsEmpty)
                 return true;
             if (_bytes + sound.Length > options.MaxWaitingSoundBytes)
                 return false;
             _waiting.Enqueue(sound);
-            _bytes += sound.Length;
+            _bytes += sound.Length + BytesOfAnyPiece;
             _wake?.TrySetResult();
         }
         return true;
@@ -39,20 +50,25 @@ internal sealed class Playback(IAudioInterface audio, ConversationOptions option
         {
             _waiting.Clear();
             _bytes = 0;
-            if (!_isStarted)
-                return;
+            if (!_isStarted || !_interrupting.IsCompleted)
+                return;     // nothing plays, until the last interruption is through
             var interrupted = _interruption;
             _interruption = new();
-            _interrupting = InterruptAsync(_interrupting, interrupted);
+            _interrupting = InterruptAsync(interrupted);
         }
     }
 
+    /// <param name="input">What the agent hears.</param>
+    /// <param name="output">What the agent speaks.</param>
+    /// <param name="send">Takes the caller's sound.</param>
+    /// <param name="over">The conversation ends.</param>
+    /// <param name="cancellationToken">Gives up starting.</param>
     public async Task StartAsync(
-        AudioFormat input, AudioFormat output, Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask> send, CancellationToken cancellationToken)
+        AudioFormat input, AudioFormat output, Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask> send, CancellationToken over, CancellationToken cancellationToken)
     {
         lock (_gate)
-            _isStarted = true;
-        await audio.StartAsync(input, output, send, cancellationToken).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
+            (_isStarted, _output) = (true, output);
+        await audio.StartAsync(input, output, send, over).AsTask().OrGivenUpAsync(cancellationToken).ConfigureAwait(false);
         _playing = PlayAsync();
     }
 
@@ -70,7 +86,7 @@ internal sealed class Playback(IAudioInterface audio, ConversationOptions option
             if (!_isStarted)
                 return;
             using var timeout = new CancellationTokenSource(options.CloseTimeout, options.Time);
-            await audio.StopAsync(timeout.Token).AsTask().WaitAsync(timeout.Token).ConfigureAwait(false);
+            await audio.StopAsync(timeout.Token).AsTask().OrGivenUpAsync(timeout.Token).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -122,17 +138,10 @@ internal sealed class Playback(IAudioInterface audio, ConversationOptions option
     }
 
     // The interface's code never runs on the loop, which has to answer pings; and nothing new plays before it has returned.
-    private async Task InterruptAsync(Task before, CancellationTokenSource interrupted)
+    private async Task InterruptAsync(CancellationTokenSource interrupted)
     {
-        await before.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        try
-        {
-            interrupted.Cancel();
-        }
-        catch (Exception exception)
-        {
-            failed(exception);
-        }
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await interrupted.FireAsync(failed).ConfigureAwait(false);
         try
         {
             audio.Interrupt();
@@ -158,7 +167,7 @@ internal sealed class Playback(IAudioInterface audio, ConversationOptions option
                 return;
             try
             {
-                await audio.PlayAsync(piece, token).ConfigureAwait(false);
+                await audio.PlayAsync(_output.Louder(piece, Volume), token).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (token.IsCancellationRequested)
             {
@@ -180,7 +189,7 @@ internal sealed class Playback(IAudioInterface audio, ConversationOptions option
                 return (null, default, _interrupting);
             if (_waiting.TryDequeue(out var sound))
             {
-                _bytes -= sound.Length;
+                _bytes -= sound.Length + BytesOfAnyPiece;
                 return (sound, _interruption.Token, null);
             }
             if (_isFinishing)

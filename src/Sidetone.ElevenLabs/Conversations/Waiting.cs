@@ -12,4 +12,31 @@ internal static class Waiting
         await waited.CancelAsync().ConfigureAwait(false);
         return task.IsCompleted;
     }
+
+    /// <summary>Waits for a task until the token fires; what becomes of it then, nobody hears.</summary>
+    public static async Task OrGivenUpAsync(this Task task, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            _ = task.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            throw;
+        }
+    }
+
+    /// <summary>Fires, off this thread: what a callback of a user throws is told.</summary>
+    public static async Task FireAsync(this CancellationTokenSource source, Action<Exception> failed)
+    {
+        try
+        {
+            await source.CancelAsync().ConfigureAwait(false);
+        }
+        catch (AggregateException exception)
+        {
+            failed(exception);
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -21,21 +22,27 @@ internal static partial class Body
         return stream.ToArray();
     }
 
-    /// <summary>Null for JSON's null.</summary>
+    /// <summary>Null for JSON's null. What is no text, bytes that are no UTF-8 and half a surrogate pair, becomes U+FFFD: it could never be written again.</summary>
     /// <exception cref="JsonException">It is no JSON.</exception>
-    public static JsonNode? Read(ReadOnlyMemory<byte> utf8)
+    public static JsonNode? Read(ReadOnlyMemory<byte> utf8) => Read(Encoding.UTF8.GetString(utf8.Span));
+
+    /// <inheritdoc cref="Read(ReadOnlyMemory{byte})"/>
+    public static JsonNode? Read(string json)
     {
-        if (utf8.Span.StartsWith("\uFEFF"u8))
-            utf8 = utf8[3..];
-        using var document = JsonDocument.Parse(utf8, s_lenient);
-        try
-        {
-            return Copy(document.RootElement.Clone());
-        }
-        catch (InvalidOperationException exception)
-        {
-            throw new JsonException("A name holds half a character.", exception);
-        }
+        json = json.TrimStart('\uFEFF');
+        if (json.Contains(@"\ud", StringComparison.OrdinalIgnoreCase))
+            json = Escape().Replace(json, match => match.Groups["half"].Success ? @"\uFFFD" : match.Value);
+        using var document = JsonDocument.Parse(Encoding.UTF8.GetBytes(json), s_lenient);
+        return Copy(document.RootElement.Clone());
+    }
+
+    /// <summary>An object that was kept elsewhere.</summary>
+    /// <exception cref="JsonException">It is no JSON.</exception>
+    /// <exception cref="ArgumentException">It is JSON, but no object.</exception>
+    public static JsonObject ReadObject(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return Read(json) as JsonObject ?? throw new ArgumentException("It must be a JSON object.", nameof(json));
     }
 
     // Made whole at once: a node that is made lazily fails late on a repeated name, and is not safe to read from two threads.
@@ -53,30 +60,10 @@ internal static partial class Body
             case JsonValueKind.Null:
                 return null;
             default:
-                return JsonValue.Create(IsWritable(element) ? element : Mend(element));
+                return JsonValue.Create(element);
         }
     }
 
-    private static bool IsWritable(JsonElement element)
-    {
-        try
-        {
-            return element.ValueKind != JsonValueKind.String || element.GetString() is not null;
-        }
-        catch (InvalidOperationException)
-        {
-            return false;
-        }
-    }
-
-    // Half a surrogate pair can be sent as JSON, and is no text: it could never be written again.
-    private static JsonElement Mend(JsonElement text)
-    {
-        var mended = Escape().Replace(text.GetRawText(), match => match.Groups["half"].Success ? "\\uFFFD" : match.Value);
-        using var document = JsonDocument.Parse(mended);
-        return document.RootElement.Clone();
-    }
-
-    [GeneratedRegex(@"\\[^u]|\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|(?<half>\\u[dD][89a-fA-F][\da-fA-F]{2})", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\\[^u]|\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|(?<half>\\u[dD][89a-fA-F][\da-fA-F]{2})", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Escape();
 }

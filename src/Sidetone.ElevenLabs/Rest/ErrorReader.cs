@@ -76,8 +76,8 @@ internal sealed class ErrorReader(Uri baseAddress, string? key)
             return null;
         if (key is not null)
             text = text.Replace(key, "***", StringComparison.OrdinalIgnoreCase);
-        if (!string.IsNullOrEmpty(request.Secret))
-            text = text.Replace(request.Secret, "***", StringComparison.Ordinal);
+        foreach (var secret in request.Secrets.Where(secret => secret.Length > 0).OrderByDescending(secret => secret.Length))
+            text = text.Replace(secret, "***", StringComparison.Ordinal);
         return Excerpt(text);
     }
 

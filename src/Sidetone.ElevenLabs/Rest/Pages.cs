@@ -10,12 +10,12 @@ internal static class Pages
     /// <param name="path">What is listed.</param>
     /// <param name="query">Makes the query of a page from its cursor.</param>
     /// <param name="cursor">Where to begin; null at the start.</param>
-    /// <param name="items">The member that holds a page's items.</param>
+    /// <param name="items">The members that hold a page's items.</param>
     /// <param name="read">Reads one.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ElevenLabsException">Also when the server gives a cursor that it gave before: the list would never end.</exception>
     public static async IAsyncEnumerable<T> ReadAsync<T>(
-        Transport transport, string path, Func<string?, QueryText> query, string? cursor, string items, Func<JsonObject, T> read,
+        Transport transport, string path, Func<string?, QueryText> query, string? cursor, IEnumerable<string> items, Func<JsonObject, T> read,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -24,7 +24,7 @@ internal static class Pages
             if (cursor is not null && !seen.Add(cursor))
                 throw new ElevenLabsException($"GET /{path}: the server gave the cursor '{cursor}' twice; the list would never end. What came so far is not all.");
             var page = await transport.AskAsync(new Request(HttpMethod.Get, path) { Query = query(cursor) }, cancellationToken);
-            foreach (var item in (page[items] as JsonArray ?? []).OfType<JsonObject>())
+            foreach (var item in items.SelectMany(name => page[name] as JsonArray ?? []).OfType<JsonObject>())
                 yield return read(item);
             cursor = Lenient.Text(page["next_cursor"]);
             if (string.IsNullOrEmpty(cursor) || Lenient.Flag(page["has_more"]) == false)

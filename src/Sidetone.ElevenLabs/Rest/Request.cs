@@ -17,7 +17,7 @@ internal sealed record Request(HttpMethod Method, string Path)
     public Func<HttpContent>? Content { get; init; }
 
     /// <summary>What must not stand in an error, beside the key.</summary>
-    public string? Secret { get; init; }
+    public IReadOnlyList<string> Secrets { get; init; } = [];
 
     /// <summary>For a person: <c>GET /v1/convai/tools/tool_x</c>.</summary>
     public string Line => $"{Method} /{Path}";
@@ -25,14 +25,26 @@ internal sealed record Request(HttpMethod Method, string Path)
     /// <summary>Nothing more happens when it is done twice.</summary>
     public bool IsRepeatable => Method == HttpMethod.Get || Method == HttpMethod.Head || Method == HttpMethod.Delete || Method == HttpMethod.Put;
 
-    /// <summary>A path of steps; the ids among them are escaped.</summary>
+    public static Request Get(string root, params ReadOnlySpan<string> id) => new(HttpMethod.Get, PathOf(root, id));
+
+    public static Request Post(string root, params ReadOnlySpan<string> id) => new(HttpMethod.Post, PathOf(root, id));
+
+    public static Request Patch(string root, params ReadOnlySpan<string> id) => new(HttpMethod.Patch, PathOf(root, id));
+
+    public static Request Delete(string root, params ReadOnlySpan<string> id) => new(HttpMethod.Delete, PathOf(root, id));
+
+    /// <summary>A path with an id behind it, and what stands behind that; each step is escaped.</summary>
     /// <exception cref="ArgumentException">An id is empty, or would lead elsewhere.</exception>
-    public static string PathOf(string root, string id, string rest = "")
+    public static string PathOf(string root, params ReadOnlySpan<string> id)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(id);
-        if (id is "." or "..")
-            throw new ArgumentException($"'{id}' is no id.", nameof(id));
-        return $"v1/convai/{root}/{Uri.EscapeDataString(id)}{rest}";
+        foreach (var step in id)
+        {
+            ArgumentException.ThrowIfNullOrWhiteSpace(step, nameof(id));
+            if (step is "." or "..")
+                throw new ArgumentException($"'{step}' is no id.", nameof(id));
+            root = $"{root}/{Uri.EscapeDataString(step)}";
+        }
+        return root;
     }
 
     /// <summary>A refusal after which it may be sent again.</summary>

@@ -45,6 +45,13 @@ internal sealed class Transport
         throw _errors.Unreadable(request, status, body, null);
     }
 
+    /// <summary>One text of the answer, for the sake of which it was asked.</summary>
+    /// <exception cref="ElevenLabsException">Also when it is not there.</exception>
+    public async Task<string> AskAsync(Request request, string member, CancellationToken cancellationToken) =>
+        Lenient.Text((await AskAsync(request, cancellationToken))[member]) is { Length: > 0 } text
+            ? text
+            : throw new ElevenLabsException($"{request.Line}: the server answered without {member}.", HttpStatusCode.OK, HttpRequestError.InvalidResponse);
+
     /// <summary>Done, whatever the answer holds.</summary>
     public async Task TellAsync(Request request, CancellationToken cancellationToken) => await ReadAsync(request, cancellationToken);
 

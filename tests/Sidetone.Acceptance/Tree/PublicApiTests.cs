@@ -17,4 +17,10 @@ public sealed class PublicApiTests
             File.WriteAllText(Repository.FullPath(approved), promised);
         Assert.Equal(Repository.Read(approved), promised);
     }
+
+    // Who imports two of its namespaces must not have to choose.
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void A_package_has_one_public_type_of_a_name(string package) =>
+        Assert.Empty(Assembly.Load(package).GetExportedTypes().Where(type => !type.IsNested).GroupBy(type => type.Name).Where(same => same.Count() > 1).Select(same => string.Join(", ", same)));
 }

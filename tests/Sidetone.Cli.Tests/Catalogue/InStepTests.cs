@@ -9,6 +9,19 @@ public sealed class InStepTests
 {
     private static string Webhook => """{"type":"webhook","name":"weather","description":"d","api_schema":{"url":"https://x.example"}}""";
 
+    private const string Labels = """
+        using System.Collections.Generic;
+        using Sidetone;
+
+        public sealed partial class LabelTools() : Toolset("labels")
+        {
+            /// <summary>Sets labels.</summary>
+            /// <param name="labels">What to set.</param>
+            [Tool]
+            public string SetLabels(IReadOnlyDictionary<string, string> labels) => $"{labels.Count} set";
+        }
+        """;
+
     [Fact]
     public async Task An_agent_without_tools_lacks_them_all()
     {
@@ -125,10 +138,68 @@ public sealed class InStepTests
         Assert.Empty(platform.Writes);
 
         ran = await platform.RunAsync("push", "--yes", "--delete-extra");
-        Assert.Contains($"left  shared ({shared}): not deleted, other agents use it: Front desk\n", ran.Output, StringComparison.Ordinal);
+        Assert.Contains($"left  shared ({shared}): not deleted, others use it: Front desk\n", ran.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(lonely, platform.Tools.Keys);
         Assert.Contains(shared, platform.Tools.Keys);
         Assert.Equal(0, (await platform.RunAsync("check")).ExitCode);
+    }
+
+    [Fact]
+    public async Task What_another_branch_of_the_agent_uses_is_detached_and_not_deleted()
+    {
+        await using var platform = await SmallPlatform.StartAsync();
+        Fill(platform, _ => { });
+        var old = platform.Store(new() { ["type"] = "client", ["name"] = "old", ["description"] = "" });
+        platform.AlsoOnBranch[old] = "next";
+        Assert.Contains($"left  old ({old}): not deleted, others use it: Desk, branch next\n", (await platform.RunAsync("push", "--yes", "--delete-extra")).Output, StringComparison.Ordinal);
+        Assert.Equal((true, false), (platform.Tools.ContainsKey(old), platform.Attached.Contains(old)));
+    }
+
+    [Theory]
+    [InlineData("y\n", 0)]
+    [InlineData(" yes \n", 0)]
+    [InlineData("n\n", 1)]
+    [InlineData("\n", 1)]
+    [InlineData("", 1)]
+    public async Task At_a_terminal_a_push_asks_and_only_a_yes_counts(string answer, int exitCode)
+    {
+        await using var platform = await SmallPlatform.StartAsync();
+        var ran = await platform.RunAsync(new StringReader(answer), isInteractive: true, "push", "--class", "OrderDesk");
+        Assert.Equal(exitCode, ran.ExitCode);
+        Assert.Contains("\nDo it? [y/N] ", ran.Output, StringComparison.Ordinal);
+        Assert.Equal(exitCode == 0 ? OrderDesk.Tools.Count : 0, platform.Attached.Count);
+        Assert.Equal(exitCode != 0, ran.Output.EndsWith("Nothing was changed. --yes does it.\n", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_was_changed_while_the_question_stood_is_not_undone()
+    {
+        await using var platform = await SmallPlatform.StartAsync();
+        Fill(platform, config => config["expects_response"] = (string?)config["name"] != "find_order");
+        var (id, stored) = platform.Tools.Single(tool => (string?)tool.Value["tool_config"]!["name"] == "find_order");
+        var late = new Answer("y", () =>
+        {
+            stored["tool_config"]!["tool_call_sound"] = "typing";
+            stored["response_mocks"] = new JsonArray(new JsonObject { ["mock_result"] = "A-1" });
+        });
+        Assert.Equal(0, (await platform.RunAsync(late, isInteractive: true, "push", "--class", "OrderDesk")).ExitCode);
+        Assert.Equal(("typing", true), ((string?)platform.ConfigOf("find_order")["tool_call_sound"], (bool)platform.ConfigOf("find_order")["expects_response"]!));
+        Assert.Equal("A-1", (string?)platform.Tools[id]["response_mocks"]![0]!["mock_result"]);
+    }
+
+    [Fact]
+    public async Task Tools_of_a_toolset_are_checked_and_pushed_and_what_cannot_be_stored_wholly_is_noted()
+    {
+        await using var platform = await SmallPlatform.StartAsync();
+        var assembly = Path.Combine(Directory.CreateTempSubdirectory().FullName, "Labels.dll");
+        await File.WriteAllBytesAsync(assembly, Compiled.Of(Labels), TestContext.Current.CancellationToken);
+        string[] labels = ["--assembly", assembly];
+        Assert.Contains("error    set_labels: the agent does not have it", (await platform.RunAsync(TextReader.Null, false, ["check", .. labels])).Output, StringComparison.Ordinal);
+        var ran = await platform.RunAsync(TextReader.Null, false, ["push", "--yes", .. labels]);
+        Assert.Equal(0, ran.ExitCode);
+        Assert.Contains("note  set_labels: the names in 'labels' cannot be stored, and are told in its description only; a list of names and values is surer\n", ran.Output, StringComparison.Ordinal);
+        Assert.Equal("What to set. Any names, each with a value of type string.", (string?)platform.ConfigOf("set_labels")["parameters"]!["properties"]!["labels"]!["description"]);
+        Assert.Equal((0, "1 tool in step with agent_1.\n"), await CodeAndOutput(platform.RunAsync(TextReader.Null, false, ["check", .. labels])));
     }
 
     [Fact]
@@ -138,7 +209,7 @@ public sealed class InStepTests
         Fill(platform, config => config["expects_response"] = (string?)config["name"] != "find_order");
         var shared = platform.Tools.Single(tool => (string?)tool.Value["tool_config"]!["name"] == "find_order").Key;
         platform.AlsoUsedBy[shared] = "Front desk";
-        Assert.Contains($"would update find_order ({shared}), for other agents too: Front desk\n", (await platform.RunAsync("push")).Output, StringComparison.Ordinal);
+        Assert.Contains($"would update find_order ({shared}), for others too: Front desk\n", (await platform.RunAsync("push")).Output, StringComparison.Ordinal);
         Assert.Empty(platform.Writes);
     }
 
@@ -165,6 +236,12 @@ public sealed class InStepTests
         ran = await platform.RunAsync("check", "--api-key-env", "NOBODYS");
         Assert.Equal((2, true), (ran.ExitCode, ran.Error.StartsWith("sidetone: NOBODYS is not set.", StringComparison.Ordinal)));
 
+        ran = await platform.RunAsync("check", "--api-key-env", "sk_pasted_by_mistake");
+        Assert.Equal((2, "sidetone: --api-key-env takes the name of an environment variable, not the key.\n"), (ran.ExitCode, ran.Error));
+
+        ran = await Tool.RunAsync("", ["tools", "check", "--agent", "..", "--base-url", platform.Address], new() { ["ELEVENLABS_API_KEY"] = SmallPlatform.Key });
+        Assert.Equal((2, "sidetone: --agent must be the id of an agent.\n"), (ran.ExitCode, ran.Error));
+
         ran = await Tool.RunAsync("", ["tools", "check", "--agent", "a", "--base-url", "http://127.0.0.1:9"], new() { ["ELEVENLABS_API_KEY"] = SmallPlatform.Key });
         Assert.Equal(3, ran.ExitCode);
         Assert.Contains("No server answers at http://127.0.0.1:9", ran.Error, StringComparison.Ordinal);
@@ -181,6 +258,15 @@ public sealed class InStepTests
         Assert.Contains(says, ran.Error, StringComparison.Ordinal);
         Assert.DoesNotContain(key, ran.Error, StringComparison.Ordinal);
         Assert.Single(ran.Error.TrimEnd('\n').Split('\n'));
+    }
+
+    private sealed class Answer(string text, Action first) : TextReader
+    {
+        public override ValueTask<string?> ReadLineAsync(CancellationToken cancellationToken)
+        {
+            first();
+            return ValueTask.FromResult<string?>(text);
+        }
     }
 
     private static async Task<(int, string)> CodeAndOutput(Task<Ran> running) => await running is var ran ? (ran.ExitCode, ran.Output) : default;

@@ -1,10 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Sidetone.ElevenLabs.Catalogue;
-using Sidetone.Generators;
 
 namespace Sidetone.Cli.Tests.Catalogue;
 
@@ -15,6 +12,7 @@ public sealed class PullTests
     [
         """{"type":"client","name":"get_weather","description":"Looks up <the> weather & more.","expects_response":true,"response_timeout_secs":33,"parameters":{"type":"object","required":["city"],"properties":{"days":{"type":"integer","description":"How many."},"city":{"type":"string","description":"The city."},"user_id":{"type":"string","description":"","dynamic_variable":"system__caller_id"}}}}""",
         """{"type":"client","name":"placeOrder","description":"Places an order.","expects_response":true,"response_timeout_secs":20,"parameters":{"type":"object","required":["lines","class"],"properties":{"class":{"type":"string","description":"How fast.","enum":["next-day","24h","standard"]},"lines":{"type":"array","description":"What.","items":{"type":"object","description":"A line.","required":["line-sku"],"properties":{"line-sku":{"type":"string","description":"What is ordered."},"count":{"type":"number","description":"How many."}}}},"gift":{"type":"boolean","description":"Wrapped."}}}}""",
+        """{"type":"client","name":"set_labels","description":"Sets labels.\n\nOnly when asked to:\n- once","expects_response":true,"response_timeout_secs":33,"parameters":{"type":"object","required":["labels"],"properties":{"labels":{"type":"object","description":"What. Any names and values.","properties":{}},"note":{"type":"object","description":"N.","required":[],"properties":{"text":{"type":"string","description":"First.\n\tSecond \u0022quoted\u0022."}}},"place":{"type":"string","description":"Where:\n1. here"}}}}""",
         """{"type":"client","name":"run-2_async","description":"Runs it.","expects_response":false,"response_timeout_secs":1}""",
     ];
 
@@ -33,7 +31,7 @@ public sealed class PullTests
 
         var stored = platform.Tools.Values.Select(tool => StoredTool.Parse(tool.ToJsonString())).ToList();
         var difference = CatalogueDifference.Between(ToolsOf(ran.Output, "Shop.Voice.ShopTools"), stored);
-        Assert.True(!difference.IsBreaking, difference.ToString());
+        Assert.True(difference.IsEmpty, difference.ToString());
     }
 
     [Fact]
@@ -49,7 +47,7 @@ public sealed class PullTests
     public async Task Of_two_tools_of_a_name_the_first_is_written()
     {
         await using var platform = await SmallPlatform.StartAsync();
-        var ran = await PullAsync(platform, [s_stored[2], s_stored[2]]);
+        var ran = await PullAsync(platform, [s_stored[^1], s_stored[^1]]);
         Assert.Equal((1, "left out  'run-2_async': the agent has another tool of this name; detach one\n"), (ran.ExitCode, ran.Error));
         Assert.Single(ToolsOf(ran.Output, "AgentTools"));
     }
@@ -75,18 +73,6 @@ public sealed class PullTests
         return Tool.RunAsync("", ["tools", "pull", "--agent", "agent_1", "--base-url", platform.Address, .. args], new() { ["ELEVENLABS_API_KEY"] = SmallPlatform.Key });
     }
 
-    private static IReadOnlyList<Sidetone.Tool> ToolsOf(string source, string className)
-    {
-        var parse = new CSharpParseOptions(LanguageVersion.Latest);
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => !Path.GetFileName(path).StartsWith("Sidetone.Generators", StringComparison.Ordinal)).Select(path => MetadataReference.CreateFromFile(path));
-        var compilation = CSharpCompilation.Create("Pulled", [CSharpSyntaxTree.ParseText(source, parse, cancellationToken: TestContext.Current.CancellationToken)], references,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
-        CSharpGeneratorDriver.Create([new ToolGenerator().AsSourceGenerator()], parseOptions: parse)
-            .RunGeneratorsAndUpdateCompilation(compilation, out var output, out var said, TestContext.Current.CancellationToken);
-        Assert.Empty(said.Concat(output.GetDiagnostics(TestContext.Current.CancellationToken)).Where(found => found.Severity >= DiagnosticSeverity.Warning).Select(found => found + "\n" + source));
-        using var image = new MemoryStream();
-        Assert.True(output.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
-        return (IReadOnlyList<Sidetone.Tool>)Assembly.Load(image.ToArray()).GetType(className)!.GetProperty("Tools")!.GetValue(null)!;
-    }
+    private static IReadOnlyList<Sidetone.Tool> ToolsOf(string source, string className) =>
+        (IReadOnlyList<Sidetone.Tool>)Assembly.Load(Compiled.Of(source)).GetType(className)!.GetProperty("Tools")!.GetValue(null)!;
 }

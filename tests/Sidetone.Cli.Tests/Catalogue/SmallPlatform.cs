@@ -25,6 +25,9 @@ internal sealed class SmallPlatform : IAsyncDisposable
     /// <summary>Other agents that use a tool.</summary>
     public Dictionary<string, string> AlsoUsedBy { get; } = [];
 
+    /// <summary>Branches of the agent that use a tool.</summary>
+    public Dictionary<string, string> AlsoOnBranch { get; } = [];
+
     /// <summary>What was written: method and path.</summary>
     public List<string> Writes { get; } = [];
 
@@ -43,9 +46,12 @@ internal sealed class SmallPlatform : IAsyncDisposable
     }
 
     /// <summary>Runs <c>sidetone tools …</c> against it, and sees that the key is nowhere in what it says.</summary>
-    public async Task<Ran> RunAsync(params string[] args)
+    public Task<Ran> RunAsync(params string[] args) => RunAsync(TextReader.Null, isInteractive: false, [.. args, "--class", "OrderDesk"]);
+
+    /// <summary>The same with somebody, or nobody, at the terminal.</summary>
+    public async Task<Ran> RunAsync(TextReader input, bool isInteractive, params string[] args)
     {
-        var ran = await Tool.RunAsync("", ["tools", .. args, "--agent", "agent_1", "--base-url", Address, "--class", "OrderDesk"], new() { ["ELEVENLABS_API_KEY"] = Key });
+        var ran = await Tool.RunAsync(input, ["tools", .. args, "--agent", "agent_1", "--base-url", Address], new() { ["ELEVENLABS_API_KEY"] = Key }, isInteractive);
         Assert.DoesNotContain(Key, ran.Output + ran.Error, StringComparison.Ordinal);
         return ran;
     }
@@ -91,13 +97,23 @@ internal sealed class SmallPlatform : IAsyncDisposable
             ("GET", ["tools", var id]) => Tools.GetValueOrDefault(id),
             ("PATCH", ["tools", var id]) => Change(id, body!),
             ("DELETE", ["tools", var id]) => Tools.Remove(id) ? [] : null,
-            ("GET", ["tools", var id, "dependent-agents"]) => new JsonObject { ["agents"] = new JsonArray([Dependent("agent_1"), .. AlsoUsedBy.TryGetValue(id, out var other) ? [Dependent(other)] : Array.Empty<JsonNode>()]), ["has_more"] = false },
+            ("GET", ["tools", var id, "dependent-agents"]) => Dependents(id),
             _ => null,
         };
         await AnswerAsync(http, answer is null ? 404 : 200, answer?.ToJsonString() ?? """{"detail":{"status":"not_found","message":"no"}}""");
     }
 
     private static JsonObject Dependent(string agent) => new() { ["type"] = "available", ["id"] = agent, ["name"] = agent };
+
+    private JsonObject Dependents(string id) => new()
+    {
+        ["agents"] = new JsonArray([Dependent("agent_1"), .. AlsoUsedBy.TryGetValue(id, out var other) ? [Dependent(other)] : Array.Empty<JsonNode>()]),
+        ["branches"] = new JsonArray([Branch("main", isMain: true), .. AlsoOnBranch.TryGetValue(id, out var branch) ? [Branch(branch, isMain: false)] : Array.Empty<JsonNode>()]),
+        ["has_more"] = false,
+    };
+
+    private static JsonObject Branch(string name, bool isMain) =>
+        new() { ["agent_id"] = "agent_1", ["agent_name"] = "Desk", ["branch_id"] = "branch_" + name, ["branch_name"] = name, ["is_main"] = isMain };
 
     private JsonObject Agent() => new()
     {
@@ -115,8 +131,8 @@ internal sealed class SmallPlatform : IAsyncDisposable
 
     private JsonObject Change(string id, JsonObject body)
     {
-        Tools[id]["tool_config"] = body["tool_config"]!.DeepClone();
-        return Tools[id];
+        // What is not said again is gone: the body replaces what is stored.
+        return Tools[id] = new() { ["id"] = id, ["tool_config"] = body["tool_config"]!.DeepClone(), ["response_mocks"] = body["response_mocks"]?.DeepClone() };
     }
 
     private JsonObject Page(string? cursor)

@@ -23,6 +23,30 @@ public sealed class AgentTests
     }
 
     [Fact]
+    public async Task What_an_agent_has_is_not_written_over_where_the_answer_does_not_say_it()
+    {
+        var platform = new ScriptedPlatform(Json("""{"agent_id":"agent_1","name":"Clerk"}"""));
+        var failure = await Assert.ThrowsAsync<ElevenLabsException>(() => platform.Client().Agents.AttachToolsAsync("agent_1", ["t3"], cancellationToken: Cancel));
+        Assert.Equal("GET /v1/convai/agents/agent_1: the server answered without conversation_config; nothing was changed.", failure.Message);
+        Assert.Single(platform.Requests);
+    }
+
+    [Fact]
+    public async Task What_was_made_has_an_id_or_is_an_error()
+    {
+        var platform = new ScriptedPlatform(Json("""{"agent_id":"","name":"x"}"""));
+        var client = platform.Client();
+        Func<Task>[] made =
+        [
+            () => client.Agents.CreateAsync(new AgentPatch(), cancellationToken: Cancel), () => client.Agents.DuplicateAsync("a", cancellationToken: Cancel),
+            () => client.Tools.CreateAsync(new ClientToolConfig("n", "d"), cancellationToken: Cancel),
+            () => client.Conversations.UploadFileAsync("c", new byte[1], "f", "image/png", Cancel), () => client.Conversations.GetSignedUrlAsync("a", cancellationToken: Cancel),
+        ];
+        foreach (var make in made)
+            Assert.Contains("the server answered without ", (await Assert.ThrowsAsync<ElevenLabsException>(make)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_agents_tools_are_read_in_its_order()
     {
         var platform = new ScriptedPlatform(Json(Agent), Json("""{"id":"t1","tool_config":{"type":"client","name":"one"}}"""), Json("""{"id":"t2","tool_config":{"type":"webhook","name":"two"}}"""));

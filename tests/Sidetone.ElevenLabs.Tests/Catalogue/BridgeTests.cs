@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Nodes;
 using Sidetone.ElevenLabs.Catalogue;
 
 namespace Sidetone.ElevenLabs.Tests.Catalogue;
@@ -59,6 +60,29 @@ public sealed class BridgeTests
     [InlineData("""{"type":"object","properties":{"a":{"type":"boolean"}},"required":["a"],"additionalProperties":false}""", """{"type":"object","description":"The order id.","properties":{"a":{"type":"boolean","description":"The a."}},"required":["a"]}""")]
     public void An_argument_is_said_in_the_platforms_dialect(string schema, string expected) => Assert.Equal(expected, Property(schema));
 
+    [Theory]
+    [InlineData("""{"type":"object","additionalProperties":{"type":"string"},"description":"Tags"}""", "Tags. Any names, each with a value of type string.")]
+    [InlineData("""{"type":"object","additionalProperties":{}}""", "The order id. Any names and values.")]
+    [InlineData("""{"type":"object"}""", "The order id. Any names and values.")]
+    public void A_dictionary_is_an_object_without_names_and_told_in_words(string schema, string description)
+    {
+        Assert.Equal($$"""{"type":"object","description":"{{description}}"}""", Property(schema));
+        Assert.True(ClientToolConfig.From(Raw($$$"""{"type":"object","properties":{"orderId":{{{schema}}}}}""")).Parameters!.Properties["orderId"] is ObjectSchema { IsOpen: true });
+    }
+
+    [Fact]
+    public void Names_beside_the_named_ones_are_told() =>
+        Assert.Equal(
+            """{"type":"object","description":"The order id. Other names are allowed.","properties":{"a":{"type":"boolean","description":"The a."}}}""",
+            Property("""{"type":"object","properties":{"a":{"type":"boolean"}},"additionalProperties":{"type":"string"}}"""));
+
+    [Fact]
+    public void Arguments_without_any_name_cannot_be_said()
+    {
+        var failure = Assert.Throws<ToolSchemaException>(() => ClientToolConfig.From(Raw("""{"type":"object","additionalProperties":{"type":"string"}}""")));
+        Assert.Contains("the names are not known", failure.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_reference_is_written_out_where_it_stands() =>
         Assert.Equal(
@@ -69,7 +93,6 @@ public sealed class BridgeTests
     [InlineData("""{"a":{"anyOf":[{"type":"string"},{"type":"integer"}]}}""", "a", "one of several kinds")]
     [InlineData("""{"a":{"type":["string","integer"]}}""", "a", "one of several kinds")]
     [InlineData("""{"a":{"type":"array","items":{"type":"object","properties":{"b":{}}}}}""", "a[].b", "it may be anything")]
-    [InlineData("""{"a":{"type":"object","additionalProperties":{"type":"string"}}}""", "a", "a dictionary")]
     [InlineData("""{"a":{"type":"array"}}""", "a", "a list of anything")]
     [InlineData("""{"a":{"$ref":"#/$defs/Node"}}""", "a.next", "it holds itself")]
     public void What_cannot_be_said_is_an_error_that_names_the_argument(string properties, string path, string why)
@@ -90,6 +113,48 @@ public sealed class BridgeTests
             """{"type":"client","name":"t","description":"d","tool_call_sound":"typing","parameters":{"type":"object","properties":{"user":{"type":"string","description":"","dynamic_variable":"user_id"},"n":{"type":"integer","description":"N."}}},"new":1,"response_timeout_secs":31,"expects_response":true}""",
             updated.Json.ToJsonString());
         Assert.Equal("T", stored.Name);
+    }
+
+    [Fact]
+    public void Arguments_that_the_platform_fills_in_stay_wherever_they_stand()
+    {
+        const string Stored = """
+            {"type":"client","name":"t","description":"d","expects_response":true,"response_timeout_secs":33,"parameters":{"type":"object","description":"All.","required":["caller","lines"],"later":1,"properties":{
+            "caller":{"type":"string","description":"","dynamic_variable":"system__caller_id"},
+            "shop":{"type":"integer","constant_value":7},
+            "trace":{"type":"string","is_system_provided":true},
+            "lines":{"type":"array","description":"Old.","items":{"type":"object","description":"One line.","properties":{"sku":{"type":"string","description":"The sku.","enum":null},"desk":{"type":"string","dynamic_variable":"desk"}},"required":["desk"]}}}}}
+            """;
+        var config = Assert.IsType<ClientToolConfig>(ToolConfig.Parse(Stored));
+        var updated = config.UpdatedFrom(Raw("""{"type":"object","properties":{"caller":{"type":"string"},"lines":{"type":"array","description":"Lines.","items":{"type":"object","properties":{"sku":{"type":"string"}}}}},"required":["lines"]}"""));
+        var expected = Stored.Replace("\"Old.", "\"Lines.", StringComparison.Ordinal);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), updated.Json), updated.Json.ToJsonString());
+    }
+
+    [Fact]
+    public void What_is_not_ours_of_an_argument_stays_and_what_no_longer_fits_goes()
+    {
+        var config = Assert.IsType<ClientToolConfig>(ToolConfig.Parse("""
+            {"type":"client","name":"t","description":"d","expects_response":true,"response_timeout_secs":33,"parameters":{"type":"object","required":["account"],"required_constraints":{"any_of":[{"required":["gone"]}]},"properties":{
+            "account":{"type":"string","description":"Which.","allowed_values":{"dynamic_variable":"my_accounts"},"property_kind":null,"enum":["a"]},
+            "gone":{"type":"string","description":"G"},
+            "skipped":{"type":"string","is_omitted":true}}}}
+            """));
+        var updated = config.UpdatedFrom(Raw("""{"type":"object","properties":{"account":{"type":"string","description":"Which one."},"skipped":{"type":"string","description":"S"}},"required":["account","skipped"]}"""));
+        Assert.True(JsonNode.DeepEquals(
+            JsonNode.Parse("""
+                {"type":"client","name":"t","description":"d","expects_response":true,"response_timeout_secs":33,"parameters":{"type":"object","required":["account","skipped"],"properties":{
+                "account":{"type":"string","description":"Which one.","allowed_values":{"dynamic_variable":"my_accounts"},"property_kind":null},
+                "skipped":{"type":"string","description":"S"}}}}
+                """),
+            updated.Json), updated.Json.ToJsonString());
+    }
+
+    [Fact]
+    public void A_handler_without_a_schema_leaves_the_stored_arguments_alone()
+    {
+        var config = Assert.IsType<ClientToolConfig>(ToolConfig.Parse("""{"type":"client","name":"t","description":"Does it.","expects_response":true,"parameters":{"type":"object","properties":{"a":{"type":"string","description":"A."}}}}"""));
+        Assert.Equal(config.Json.ToJsonString(), config.UpdatedFrom(new ClientTools().Add("t", _ => "").Tools.Single()).Json.ToJsonString());
     }
 }
 

@@ -37,6 +37,7 @@ public sealed class DifferenceTests
             config.Parameters!.Json["dynamic_variable"] = "";
             config.Json["tool_call_sound"] = null;
             config.Json["interruption_mode"] = "allow";
+            Change(config, "tags", """{"description":"The tags.","items":{"type":"string","description":"One of: The tags.","enum":["a","b"]}}""");
         });
         Assert.True(CatalogueDifference.Between([s_weather], [stored]).IsEmpty);
     }
@@ -49,10 +50,6 @@ public sealed class DifferenceTests
         Assert.True(difference.IsBreaking);
         Assert.Contains("(tool_9)", difference.ToString(), StringComparison.Ordinal);
     }
-
-    [Fact]
-    public void A_tool_without_a_description_leaves_it_to_the_platform() =>
-        Assert.True(CatalogueDifference.Between([Tool.Create("get_weather", "", Schema, _ => "rain")], [Stored()]).IsEmpty);
 
     [Theory]
     [InlineData("Get_Weather")]
@@ -130,6 +127,33 @@ public sealed class DifferenceTests
             Change(config, "city", """{"type":"string","dynamic_variable":"home_city"}""");
             config.Parameters!.Required = [];
         })]).IsEmpty);
+
+    [Fact]
+    public void What_the_code_does_not_describe_is_for_the_platform_to_describe()
+    {
+        var stored = Stored(config => Change(config, "days", """{"type":"integer","description":"How many, at most a week."}"""));
+        Assert.True(CatalogueDifference.Between([s_weather], [stored]).IsEmpty);
+        Assert.Equal("How many, at most a week.", ((ClientToolConfig)stored.Config).UpdatedFrom(s_weather).Parameters!.Properties["days"].Description);
+        Assert.Equal("'days' is described on the platform as \"\", here as \"The days.\"", Only(config => Change(config, "days", """{"type":"integer"}""")).Message);
+    }
+
+    [Fact]
+    public void An_argument_that_is_required_here_may_not_be_left_out_by_the_platform()
+    {
+        var mismatch = Only(config => Change(config, "city", """{"type":"string","is_omitted":true}"""));
+        Assert.Equal(("'city' is required here, and left out by the platform", true), (mismatch.Message, mismatch.IsBreaking));
+    }
+
+    [Fact]
+    public void A_handler_without_a_schema_differs_only_where_it_would_not_be_heard()
+    {
+        var bare = new ClientTools().Add("get_weather", _ => "rain").Tools;
+        Assert.True(CatalogueDifference.Between(bare, [Stored(config => config.ResponseTimeout = TimeSpan.FromSeconds(20))]).IsEmpty);
+        Assert.Equal(MismatchKind.ExpectsResponse, Assert.Single(CatalogueDifference.Between(bare, [Stored(config => config.ExpectsResponse = false)]).Mismatches).Kind);
+        Assert.Equal(MismatchKind.Name, Assert.Single(CatalogueDifference.Between(bare, [Stored(config => config.Name = "getWeather")]).Mismatches).Kind);
+        var hurried = new ClientTools().Add("get_weather", _ => "rain", new ToolPolicy { Timeout = TimeSpan.FromSeconds(60) }).Tools;
+        Assert.Equal(MismatchKind.Timeout, Assert.Single(CatalogueDifference.Between(hurried, [Stored()]).Mismatches).Kind);
+    }
 
     [Fact]
     public void A_tool_that_cannot_be_stored_is_told_not_thrown()

@@ -102,7 +102,7 @@ public sealed class ToolTests
     {
         var platform = new ScriptedPlatform(
             Json("""{"executions":[{"id":"e","tool_id":"t","tool_request_id":"call","conversation_id":"c","agent_id":"a","timestamp":1767225600.5,"latency_secs":1.5,"is_error":true,"error_type":"client_timeout","tool_call_details":{"type":"client","parameters":"{}"}}],"has_more":false}"""),
-            Json("""{"agents":[{"type":"available","id":"a1","name":"One","created_at_unix_secs":1767225600,"access_level":"viewer"},{"type":"unknown","id":"a2"}],"has_more":false}"""));
+            Json("""{"agents":[{"type":"available","id":"a1","name":"One","created_at_unix_secs":1767225600,"access_level":"viewer"},{"type":"unknown","id":"a2"}],"branches":[{"agent_id":"a1","agent_name":"One","branch_id":"b","branch_name":"next","is_main":false}],"has_more":false}"""));
         var tools = platform.Client().Tools;
         var query = new ExecutionQuery { IsError = true, From = DateTimeOffset.UnixEpoch.AddSeconds(1.5), To = DateTimeOffset.UnixEpoch.AddSeconds(9), AgentId = "a", BranchId = "b", PageSize = 5 };
         var execution = Assert.Single(await ReadAsync(tools.ExecutionsAsync("t", query, Cancel)));
@@ -110,7 +110,8 @@ public sealed class ToolTests
         Assert.Equal(("call", true, "client_timeout", TimeSpan.FromSeconds(1.5)), (execution.CallId, execution.IsError, execution.ErrorType, execution.Latency));
         Assert.Equal(DateTimeOffset.Parse("2026-01-01T00:00:00.5Z"), execution.At);
         var agents = await ReadAsync(tools.DependentAgentsAsync("t", cancellationToken: Cancel));
-        Assert.Equal([("a1", true, "One"), ("a2", false, null)], agents.Select(agent => (agent.Id, agent.IsAvailable, agent.Name)));
+        Assert.Equal([("a1", true, "One", true), ("a2", false, null, true), ("a1", true, "One", false)], agents.Select(agent => (agent.Id, agent.IsAvailable, agent.Name, agent.IsMain)));
+        Assert.Equal(("b", "next"), (agents[2].BranchId, agents[2].BranchName));
     }
 
     [Fact]

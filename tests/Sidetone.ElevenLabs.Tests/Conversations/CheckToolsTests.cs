@@ -21,6 +21,15 @@ public sealed class CheckToolsTests
     }
 
     [Fact]
+    public async Task Tools_that_a_toolset_brings_are_compared_too()
+    {
+        await using var server = await ScriptedServer.StartAsync(Talk, http => Answer(http, path => path.EndsWith("/tool_1", StringComparison.Ordinal) ? GetWeather : Agent));
+        await using var call = await Conversation.StartAsync(Options(server) with { Tools = new ClientTools().Add(new Bells()) }, Cancel);
+        var found = await call.Events.OfType<ToolsOutOfStep>().FirstAsync(Cancel);
+        Assert.Equal([(MismatchKind.Missing, "ring_bell"), (MismatchKind.Extra, "GetWeather")], found.Difference.Mismatches.Select(mismatch => (mismatch.Kind, mismatch.ToolName)));
+    }
+
+    [Fact]
     public async Task A_platform_that_does_not_answer_the_check_does_not_hold_the_conversation_up()
     {
         var asked = new TaskCompletionSource();

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using Sidetone.ElevenLabs.Wire;
 
 namespace Sidetone.ElevenLabs.Tests.Conversations;
@@ -51,7 +52,9 @@ public sealed class EventTests
             await played.Server.SendAsync(json);
         var events = await played.CloseAsync();
         await Played.Soon(over.Task);
-        Assert.Equal([typeof(ConversationMetadata), .. messages.Select(message => message.Kind), typeof(ConversationEnded)], events.Select(happened => happened.GetType()));
+        Assert.Equal(
+            [typeof(ConversationMetadata), .. messages.Select(message => message.Kind), typeof(ConversationEnded)],
+            events.Where(happened => happened is not SpeakingChanged).Select(happened => happened.GetType()));
         Assert.Equal(events, called);
         Assert.Equal(1, transcripts);
     }
@@ -137,9 +140,17 @@ public sealed class EventTests
         await played.Server.SendAsync("""{"type":"agent_response","agent_response_event":{"agent_response":"Hi","event_id":1}}""");
         Assert.Equal("ok", (await played.CallAsync("t")).GetProperty("result").GetString());
         await played.CloseAsync();
-        await Played.Soon(played.Call.DisposeAsync().AsTask());
+        await played.InTimeAsync(played.Call.DisposeAsync().AsTask());
         Assert.Equal(1, thrown);
         never.SetResult();
+    }
+
+    [Fact]
+    public async Task A_logger_that_fails_does_not_end_the_conversation()
+    {
+        await using var played = await Played.BeginAsync(new ConversationOptions { LoggerFactory = new Failing(), Tools = new ClientTools().Add("t", _ => "ok") });
+        await played.Server.CallAsync("t", "");     // without an id it cannot be answered, which is logged
+        Assert.Equal("ok", (await played.CallAsync("t")).GetProperty("result").GetString());
     }
 
     [Fact]
@@ -211,4 +222,24 @@ public sealed class EventTests
 
     private static string Asking(string id) =>
         $$$"""{"type":"mcp_tool_call","mcp_tool_call":{"service_id":"s","tool_call_id":"{{{id}}}","tool_name":"t","parameters":{},"state":"awaiting_approval","approval_timeout_secs":300}}""";
+
+    private sealed class Failing : ILoggerFactory, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public void AddProvider(ILoggerProvider provider)
+        {
+        }
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            throw new InvalidOperationException("The disk is full.");
+
+        public void Dispose()
+        {
+        }
+    }
 }

@@ -115,6 +115,55 @@ public sealed class SoundTests
     }
 
     [Fact]
+    public async Task Pieces_without_sound_are_not_played_and_small_ones_are_bounded_too()
+    {
+        var (began, gate) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var audio = new TestAudio
+        {
+            OnPlay = (_, _) =>
+            {
+                began.TrySetResult();
+                return gate.Task;
+            },
+        };
+        await using var played = await Played.BeginAsync(new ConversationOptions { Audio = audio, MaxWaitingSoundBytes = 1000 });
+        await SendAsync(played, "a", 1);
+        await Played.Soon(began.Task);
+        for (var i = 0; i < 100; i++)
+        {
+            await SendAsync(played, "", 1);
+            await SendAsync(played, "b", 1);
+        }
+        await played.CloseAsync();
+        gate.SetResult();
+        await Played.Soon(played.Call.DisposeAsync().AsTask());
+        Assert.InRange(audio.Done.Count(what => what == "play b"), 10, 20);
+        Assert.DoesNotContain("play ", audio.Done);
+    }
+
+    [Fact]
+    public async Task The_microphone_hears_of_the_end_at_once_although_the_farewell_goes_on()
+    {
+        var (deaf, heard) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var audio = new TestAudio
+        {
+            OnStart = token =>
+            {
+                token.Register(deaf.SetResult);
+                return Task.CompletedTask;
+            },
+            OnDrain = token => heard.Task.WaitAsync(token),
+        };
+        await using var played = await Played.BeginAsync(new ConversationOptions { Audio = audio });
+        await SendAsync(played, "bye", 1);
+        await played.CloseAsync();
+        await Played.Soon(deaf.Task);
+        Assert.DoesNotContain("stop", audio.Done);
+        heard.SetResult();
+        await Played.Soon(played.Call.DisposeAsync().AsTask());
+    }
+
+    [Fact]
     public async Task A_farewell_that_is_never_heard_out_is_cut_in_time()
     {
         var audio = new TestAudio { OnDrain = _ => new TaskCompletionSource().Task };
@@ -186,6 +235,37 @@ public sealed class SoundTests
         await Played.Soon(played.Call.DisposeAsync().AsTask());
         Assert.Equal("stop", audio.Done[^1]);
         Assert.Contains("play b", audio.Done);
+    }
+
+    [Fact]
+    public async Task A_storm_of_interruptions_into_an_interface_that_hangs_piles_up_nothing()
+    {
+        using var released = new ManualResetEventSlim();
+        var (interrupting, played2) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var audio = new TestAudio
+        {
+            OnInterrupt = () =>
+            {
+                interrupting.TrySetResult();
+                released.Wait();
+            },
+            OnPlay = (_, _) =>
+            {
+                played2.TrySetResult();
+                return Task.CompletedTask;
+            },
+        };
+        await using var played = await Played.BeginAsync(new ConversationOptions { Audio = audio });
+        await InterruptAsync(played, 1);
+        await Played.Soon(interrupting.Task);
+        for (var i = 2; i <= 1000; i++)
+            await InterruptAsync(played, i);
+        await SendAsync(played, "next", 1001);
+        await played.Server.SendAsync("""{"type":"ping","ping_event":{"event_id":1,"ping_ms":0}}""");
+        await Played.Soon(played.Server.ReceiveAsync());
+        released.Set();
+        await Played.Soon(played2.Task);
+        Assert.Equal(["start", "interrupt", "play next"], audio.Done);
     }
 
     [Fact]

@@ -15,6 +15,8 @@ internal sealed class TestAudio : IAudioInterface
 
     public Func<string, CancellationToken, Task> OnPlay { get; set; } = (_, _) => Task.CompletedTask;
 
+    public Action<byte[]> OnSound { get; init; } = _ => { };
+
     public Action OnInterrupt { get; init; } = () => { };
 
     public Func<CancellationToken, Task> OnDrain { get; init; } = _ => Task.CompletedTask;
@@ -45,6 +47,7 @@ internal sealed class TestAudio : IAudioInterface
     {
         var text = Encoding.ASCII.GetString(sound.Span);
         Note($"play {text}");
+        OnSound(sound.ToArray());
         await OnPlay(text, cancellationToken);
     }
 

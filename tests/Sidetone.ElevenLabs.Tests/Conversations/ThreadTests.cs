@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Sidetone.Conversations;
 
 namespace Sidetone.ElevenLabs.Tests.Conversations;
 
@@ -58,12 +59,11 @@ public sealed class ThreadTests
     }
 
     [Fact]
-    public async Task A_tool_may_end_the_conversation_and_even_wait_for_its_own_end()
+    public async Task A_tool_may_end_the_conversation_and_dispose_of_it_and_is_not_waited_for()
     {
-        var time = new Sidetone.Testing.VirtualTime();
         var disposed = new TaskCompletionSource();
         Played? played = null;
-        var tools = new ClientTools(options: new() { Time = time }).Add("bye", async (_, _) =>
+        var tools = new ClientTools().Add("bye", async (_, _) =>
         {
             await played!.Call.EndAsync();
             await played.Call.DisposeAsync();
@@ -75,13 +75,72 @@ public sealed class ThreadTests
         await played.Server.CallAsync("bye", "1");
         await Played.Soon(played.Server.DrainAsync());
         await played.Server.CloseAsync(1000, "");
-        for (var i = 0; i < 2000 && !disposed.Task.IsCompleted; i++)
-        {
-            time.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.WhenAny(disposed.Task, Task.Delay(5));
-        }
-        Assert.True(disposed.Task.IsCompletedSuccessfully);
+        await Played.Soon(disposed.Task);
         Assert.Equal(ConversationEndedBy.Client, (await played.Call.Ended).By);
+        await Played.Soon(played.Call.DisposeAsync().AsTask());
+        Assert.Equal(Outcome.Completed, (await played.Call.Log.ReadAsync().OfType<ToolCallEnded>().SingleAsync()).Outcome);
+    }
+
+    [Fact]
+    public async Task Work_that_a_tool_has_sent_off_may_wait_for_the_end_like_anybody()
+    {
+        var (called, release, finish, disposed) = (new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource());
+        Played? played = null;
+        Task? sentOff = null;
+        var tools = new ClientTools()
+            .Add("send_off", arguments =>
+            {
+                sentOff = Task.Run(async () =>
+                {
+                    await release.Task;
+                    await played!.Call.DisposeAsync();
+                    disposed.SetResult();
+                });
+                return null;
+            })
+            .Add("slow", async (_, _) =>
+            {
+                called.SetResult();
+                await finish.Task;
+                return null;
+            });
+        played = await Played.BeginAsync(tools);
+        await using var end = played;
+        await played.CallAsync("send_off", id: "1");
+        Assert.NotNull(sentOff);
+        await played.Server.CallAsync("slow", "2");
+        await Played.Soon(called.Task);
+        var drained = played.Server.DrainAsync();
+        release.SetResult();
+        await Played.Soon(drained);
+        await played.Server.CloseAsync(1000, "");
+        await Played.Soon(played.Call.Ended);
+        Assert.False(disposed.Task.IsCompleted);
+        finish.SetResult();
+        await Played.Soon(disposed.Task);
+        Assert.Equal(2, await played.Call.Log.ReadAsync().OfType<ToolCallEnded>().CountAsync());
+    }
+
+    [Fact]
+    public async Task All_callbacks_have_run_when_it_is_disposed_of()
+    {
+        var told = 0;
+        var first = new TaskCompletionSource();
+        var callbacks = new ConversationCallbacks().On<Sidetone.ElevenLabs.Wire.UnknownServerMessage>(async _ =>
+        {
+            await first.Task;
+            await Task.Yield();
+            told++;
+        }).On<ConversationEnded>(_ => told += 100);
+        await using var played = await Played.BeginAsync(new ConversationOptions { Callbacks = callbacks });
+        for (var i = 0; i < 5; i++)
+            await played.Server.SendAsync("""{"type":"x_own"}""");
+        await played.Server.CloseAsync(1000, "");
+        await Played.Soon(played.Call.Ended);
+        var disposing = played.Call.DisposeAsync().AsTask();
+        first.SetResult();
+        await Played.Soon(disposing);
+        Assert.Equal(105, told);
     }
 
     [Fact]

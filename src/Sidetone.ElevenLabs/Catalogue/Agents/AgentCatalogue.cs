@@ -7,7 +7,7 @@ namespace Sidetone.ElevenLabs.Catalogue;
 /// <summary>The workspace's agents.</summary>
 public sealed class AgentCatalogue
 {
-    private const string Root = "agents";
+    private const string Root = "v1/convai/agents";
     private readonly Transport _transport;
 
     internal AgentCatalogue(Transport transport) => _transport = transport;
@@ -18,7 +18,7 @@ public sealed class AgentCatalogue
     public IAsyncEnumerable<AgentSummary> ListAsync(AgentQuery? query = null, CancellationToken cancellationToken = default)
     {
         query ??= new();
-        return Pages.ReadAsync(_transport, "v1/convai/agents", query.Text, query.Cursor, "agents", json => new AgentSummary(json), cancellationToken);
+        return Pages.ReadAsync(_transport, Root, query.Text, query.Cursor, ["agents"], json => new AgentSummary(json), cancellationToken);
     }
 
     /// <summary>Reads an agent.</summary>
@@ -29,53 +29,51 @@ public sealed class AgentCatalogue
     /// <exception cref="ElevenLabsException">There is none, or it may not be seen.</exception>
     public async Task<StoredAgent> GetAsync(string id, string? branchId = null, string? versionId = null, CancellationToken cancellationToken = default) =>
         new(await _transport.AskAsync(
-            new Request(HttpMethod.Get, Request.PathOf(Root, id)) { Query = new QueryText().Add("version_id", versionId).Add("branch_id", branchId) }, cancellationToken));
+            Request.Get(Root, id) with { Query = new QueryText().Add("version_id", versionId).Add("branch_id", branchId) }, cancellationToken));
 
     /// <summary>Makes an agent.</summary>
     /// <param name="agent">What it is; <see cref="AgentPatch.Config"/> is sent even when it is empty.</param>
     /// <param name="enableVersioning">It keeps its versions; null is the platform's choice.</param>
     /// <param name="cancellationToken">Gives up; the agent may have been made all the same.</param>
     /// <returns>Its id.</returns>
-    public async Task<string> CreateAsync(AgentPatch agent, bool? enableVersioning = null, CancellationToken cancellationToken = default)
+    public Task<string> CreateAsync(AgentPatch agent, bool? enableVersioning = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(agent);
         var body = (agent with { Config = agent.Config ?? new() }).ToJson();
-        var made = await _transport.AskAsync(
-            new Request(HttpMethod.Post, "v1/convai/agents/create") { Json = body, Query = new QueryText().Add("enable_versioning", enableVersioning) }, cancellationToken);
-        return Lenient.Text(made["agent_id"]) ?? "";
+        return _transport.AskAsync(Request.Post(Root, "create") with { Json = body, Query = new QueryText().Add("enable_versioning", enableVersioning) }, "agent_id", cancellationToken);
     }
 
     /// <summary>Changes an agent: what the patch does not set stays.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="patch">What shall be.</param>
     /// <param name="branchId">A branch; null for the main one.</param>
+    /// <param name="enableVersioning">It keeps its versions from now on; null leaves that as it is.</param>
     /// <param name="cancellationToken">Gives up; the agent may have been changed all the same.</param>
     /// <exception cref="ElevenLabsException">There is none, or a field is refused.</exception>
-    public async Task<StoredAgent> PatchAsync(string id, AgentPatch patch, string? branchId = null, CancellationToken cancellationToken = default)
+    public async Task<StoredAgent> PatchAsync(string id, AgentPatch patch, string? branchId = null, bool? enableVersioning = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(patch);
         return new(await _transport.AskAsync(
-            new Request(HttpMethod.Patch, Request.PathOf(Root, id)) { Json = patch.ToJson(), Query = new QueryText().Add("branch_id", branchId) }, cancellationToken));
+            Request.Patch(Root, id) with { Json = patch.ToJson(), Query = new QueryText().Add("enable_versioning_if_not_enabled", enableVersioning).Add("branch_id", branchId) }, cancellationToken));
     }
 
     /// <summary>Deletes an agent. Repeated when the answer is lost: what is gone then counts as deleted.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public Task DeleteAsync(string id, CancellationToken cancellationToken = default) =>
-        _transport.TellAsync(new Request(HttpMethod.Delete, Request.PathOf(Root, id)), cancellationToken);
+        _transport.TellAsync(Request.Delete(Root, id), cancellationToken);
 
     /// <summary>Makes a copy of an agent.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="name">The copy's name; null lets the platform choose.</param>
     /// <param name="cancellationToken">Gives up; the copy may have been made all the same.</param>
     /// <returns>The copy's id.</returns>
-    public async Task<string> DuplicateAsync(string id, string? name = null, CancellationToken cancellationToken = default)
+    public Task<string> DuplicateAsync(string id, string? name = null, CancellationToken cancellationToken = default)
     {
         var body = new JsonObject();
         if (name is not null)
             body["name"] = name;
-        var made = await _transport.AskAsync(new Request(HttpMethod.Post, Request.PathOf(Root, id, "/duplicate")) { Json = body }, cancellationToken);
-        return Lenient.Text(made["agent_id"]) ?? "";
+        return _transport.AskAsync(Request.Post(Root, id, "duplicate") with { Json = body }, "agent_id", cancellationToken);
     }
 
     /// <summary>Reads the tools that are attached to an agent, in its order, those of other kinds than client tools too.</summary>
@@ -87,7 +85,7 @@ public sealed class AgentCatalogue
     {
         var agent = await GetAsync(id, branchId, cancellationToken: cancellationToken);
         foreach (var tool in agent.Config.ToolIds)
-            yield return new(await _transport.AskAsync(new Request(HttpMethod.Get, Request.PathOf("tools", tool)), cancellationToken));
+            yield return new(await _transport.AskAsync(Request.Get(ToolCatalogue.Root, tool), cancellationToken));
     }
 
     /// <summary>Attaches tools to an agent; those that it has stay. Nothing is sent when it has them all.</summary>
@@ -117,10 +115,13 @@ public sealed class AgentCatalogue
     private async Task<StoredAgent> ChangeToolsAsync(string id, Func<IReadOnlyList<string>, List<string>> change, string? branchId, CancellationToken cancellationToken)
     {
         var agent = await GetAsync(id, branchId, cancellationToken: cancellationToken);
+        // Against nothing, the list that is written would take away what the agent has.
+        if (agent.Json["conversation_config"] is not JsonObject)
+            throw new ElevenLabsException($"{Request.Get(Root, id).Line}: the server answered without conversation_config; nothing was changed.");
         var had = agent.Config.ToolIds;
         var has = change(had);
         return has.SequenceEqual(had, StringComparer.Ordinal)
             ? agent
-            : await PatchAsync(id, new AgentPatch { Config = new AgentConfig { ToolIds = has } }, branchId, cancellationToken);
+            : await PatchAsync(id, new AgentPatch { Config = new AgentConfig { ToolIds = has } }, branchId, cancellationToken: cancellationToken);
     }
 }

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Sidetone.ElevenLabs.Catalogue;
 
 public sealed partial class ClientToolConfig
@@ -18,10 +16,15 @@ public sealed partial class ClientToolConfig
     /// <see cref="ToolExecutionMode.Async"/> where it may run for longer than the 120 seconds that the platform lets a conversation wait.</returns>
     /// <exception cref="ToolSchemaException">It takes something that the platform's schemas cannot say; the message names the argument.</exception>
     /// <remarks>Limits of arguments go into their descriptions, since the platform's schemas have none; the tool holds them all the same.</remarks>
-    public static ClientToolConfig From(Tool tool)
+    public static ClientToolConfig From(Tool tool) => From(tool, out _);
+
+    /// <param name="tool">The tool.</param>
+    /// <param name="unsaid">The arguments that it does not describe: what the platform says of them is no difference.</param>
+    internal static ClientToolConfig From(Tool tool, out IReadOnlySet<string> unsaid)
     {
         ArgumentNullException.ThrowIfNull(tool);
-        var config = new ClientToolConfig(tool.Name, tool.Description) { Parameters = SchemaDialect.Of(tool.Name, tool.AsDeclaration().JsonSchema) };
+        (var arguments, unsaid) = SchemaDialect.Of(tool.Name, tool.AsDeclaration().JsonSchema);
+        var config = new ClientToolConfig(tool.Name, tool.Description) { Parameters = arguments };
         config.ExpectsResponse = tool.Declaration.HasResult;
         config.ResponseTimeout = WaitFor(tool);
         if (IsLong(tool))
@@ -32,20 +35,22 @@ public sealed partial class ClientToolConfig
     }
 
     /// <summary>This stored tool, brought in step with ours: what our code does not speak of (sounds, assignments, dynamic variables, values
-    /// that the platform fills in, what is not known here) stays.</summary>
+    /// that the platform fills in, guards of an argument, what is not known here) stays. A handler without a schema does not speak of arguments.</summary>
     /// <param name="tool">The tool.</param>
     /// <returns>A copy; this one is not changed.</returns>
     /// <exception cref="ToolSchemaException">It takes something that the platform's schemas cannot say; the message names the argument.</exception>
     public ClientToolConfig UpdatedFrom(Tool tool)
     {
-        var wanted = From(tool);
+        var wanted = From(tool, out var unsaid);
         var config = (ClientToolConfig)Copy();
         config.Name = wanted.Name;
-        config.Description = wanted.Description;
-        var parameters = wanted.Parameters ?? new();
-        Keep(config.Parameters, parameters);
-        config.Parameters = parameters.Properties.Count > 0 ? parameters : null;
-        config.ExpectsResponse = wanted.ExpectsResponse;
+        var isSaid = ToolComparison.SaysWhatItTakes(tool);
+        if (isSaid || wanted.Description.Length > 0)
+            config.Description = wanted.Description;
+        if (isSaid && (wanted.Parameters ?? config.Parameters) is not null)
+            config.Parameters = new SchemaMerge(unsaid).Of(wanted.Parameters, config.Parameters);
+        if (config.ExpectsResponse != wanted.ExpectsResponse)
+            config.ExpectsResponse = wanted.ExpectsResponse;
         if (!ToolComparison.WaitsLongEnough(config, tool))
             config.ResponseTimeout = wanted.ResponseTimeout;
         if (wanted.ExecutionMode != ToolExecutionMode.Immediate)
@@ -62,23 +67,4 @@ public sealed partial class ClientToolConfig
             : TimeSpan.FromSeconds(Math.Min(Math.Ceiling((tool.Policy.Timeout + s_answerMargin).TotalSeconds), s_longest.TotalSeconds));
 
     private static bool IsLong(Tool tool) => tool.Policy.Timeout == Timeout.InfiniteTimeSpan || tool.Policy.Timeout > s_longest;
-
-    // A value that the platform fills in is its own affair, be the argument known here or not.
-    private static void Keep(ObjectSchema? stored, ObjectSchema wanted)
-    {
-        if (stored is null)
-            return;
-        var properties = stored.Properties;
-        foreach (var (name, had) in properties.Where(property => !property.Value.IsFromModel && !wanted.Properties.ContainsKey(property.Key)))
-            wanted.Add(name, had, stored.Required.Contains(name));
-        foreach (var (name, property) in wanted.Properties)
-        {
-            if (!properties.TryGetValue(name, out var had))
-                continue;
-            if (!had.IsFromModel && had.Type == property.Type)
-                ((JsonObject)wanted.Json["properties"]!)[name] = had.Json.DeepClone();
-            else if (had is ObjectSchema hadObject && property is ObjectSchema wantedObject)
-                Keep(hadObject, wantedObject);
-        }
-    }
 }

@@ -1,12 +1,13 @@
 namespace Sidetone.ElevenLabs.Catalogue;
 
 /// <summary>Compares the arguments that a tool takes with those that the platform knows, argument by argument.</summary>
-internal static class SchemaComparison
+/// <param name="unsaid">The arguments that the tool does not describe.</param>
+internal sealed class SchemaComparison(IReadOnlySet<string> unsaid)
 {
-    public static IEnumerable<(string Path, string Message, bool IsBreaking)> Between(ObjectSchema? ours, ObjectSchema? stored) =>
+    public IEnumerable<(string Path, string Message, bool IsBreaking)> Between(ObjectSchema? ours, ObjectSchema? stored) =>
         Objects(ours ?? new(), stored ?? new(), "");
 
-    private static IEnumerable<(string, string, bool)> Objects(ObjectSchema ours, ObjectSchema stored, string path)
+    private IEnumerable<(string, string, bool)> Objects(ObjectSchema ours, ObjectSchema stored, string path)
     {
         var (mine, theirs) = (ours.Properties, stored.Properties);
         foreach (var (name, property) in mine)
@@ -21,6 +22,8 @@ internal static class SchemaComparison
             }
             if (isRequired != stored.Required.Contains(name) && other.IsFromModel)
                 yield return (at, isRequired ? $"'{at}' is required here, and optional on the platform" : $"'{at}' is optional here, and required on the platform", isRequired);
+            if (isRequired && other.IsOmitted)
+                yield return (at, $"'{at}' is required here, and left out by the platform", true);
             foreach (var found in Values(property, other, at))
                 yield return found;
         }
@@ -32,9 +35,9 @@ internal static class SchemaComparison
         }
     }
 
-    private static IEnumerable<(string, string, bool)> Values(PropertySchema ours, PropertySchema stored, string path)
+    private IEnumerable<(string, string, bool)> Values(PropertySchema ours, PropertySchema stored, string path)
     {
-        if (!Fits(ours, stored))
+        if (stored.IsFromModel ? !Fits(ours, stored) : ours.Type != stored.Type)
         {
             yield return (path, $"'{path}' is {ours.Type} here, and {Kinds(stored)} on the platform", true);
             yield break;
@@ -42,7 +45,7 @@ internal static class SchemaComparison
         // What the platform fills in itself has no description, and needs none.
         if (!stored.IsFromModel)
             yield break;
-        if (ours.Description.Trim() != stored.Description.Trim())
+        if (ours.Description.Trim() != stored.Description.Trim() && !(unsaid.Contains(path) && stored.Description.Length > 0))
             yield return (path, $"'{path}' is described on the platform as \"{ToolComparison.Short(stored.Description)}\", here as \"{ToolComparison.Short(ours.Description)}\"", false);
         switch (ours, stored)
         {

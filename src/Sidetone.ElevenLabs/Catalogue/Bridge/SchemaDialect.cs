@@ -11,6 +11,7 @@ internal sealed class SchemaDialect
     private readonly string _tool;
     private readonly JsonObject _root;
     private readonly List<string> _open = [];   // references that are being written out: one met again has no end
+    private readonly HashSet<string> _unsaid = new(StringComparer.Ordinal);
 
     private SchemaDialect(string tool, JsonObject root)
     {
@@ -18,14 +19,15 @@ internal sealed class SchemaDialect
         _root = root;
     }
 
+    /// <returns>The arguments, null for none; and the paths of those that the schema does not describe: their words are made of their names.</returns>
     /// <exception cref="ToolSchemaException">The schema cannot be said in the dialect.</exception>
-    public static ObjectSchema? Of(string tool, JsonElement schema)
+    public static (ObjectSchema? Arguments, IReadOnlySet<string> Unsaid) Of(string tool, JsonElement schema)
     {
-        if (Body.Read(System.Text.Encoding.UTF8.GetBytes(schema.GetRawText())) is not JsonObject root)
-            return null;
+        if (Body.Read(schema.GetRawText()) is not JsonObject root)
+            return (null, new HashSet<string>());
         var dialect = new SchemaDialect(tool, root);
         var whole = dialect.Object(root, "", null);
-        return whole.Properties.Count == 0 ? null : whole;
+        return (whole.IsOpen ? null : whole, dialect._unsaid);
     }
 
     private PropertySchema Property(JsonObject schema, string path, string fallback, string? described = null)
@@ -47,6 +49,8 @@ internal sealed class SchemaDialect
             var left = branches.OfType<JsonObject>().Where(branch => Lenient.Text(branch["type"]) != "null").ToList();
             return left.Count == 1 ? Property(left[0], path, fallback, described) : throw Fail(path, "it is one of several kinds");
         }
+        if (described is null)
+            _unsaid.Add(path);
         return TypeOf(schema, path) switch
         {
             "object" => Object(schema, path, described ?? fallback),
@@ -57,9 +61,9 @@ internal sealed class SchemaDialect
 
     private ObjectSchema Object(JsonObject schema, string path, string? description)
     {
-        if (schema["additionalProperties"] is JsonObject && schema["properties"] is not JsonObject { Count: > 0 })
-            throw Fail(path, "it is a dictionary, whose names are not known");
-        var whole = new ObjectSchema(description);
+        if (path.Length == 0 && schema["additionalProperties"] is JsonObject && schema["properties"] is not JsonObject { Count: > 0 })
+            throw Fail(path, "the names are not known");
+        var whole = new ObjectSchema(description is null ? null : Sentence(description, Others(schema)));
         var required = (schema["required"] as JsonArray ?? []).Select(Lenient.Text).ToHashSet();
         foreach (var (name, value) in schema["properties"] as JsonObject ?? [])
         {
@@ -68,6 +72,15 @@ internal sealed class SchemaDialect
         }
         return whole;
     }
+
+    // Names that are not known can only be told: the dialect's objects have named properties, or none.
+    private static string[] Others(JsonObject schema) => (schema["properties"], schema["additionalProperties"]) switch
+    {
+        (JsonObject { Count: > 0 }, JsonObject) => ["Other names are allowed."],
+        (_, JsonObject { Count: > 0 } value) when Lenient.Text(value["type"]) is { } type => [$"Any names, each with a value of type {type}."],
+        (_, JsonObject) or (null, null) => ["Any names and values."],
+        _ => [],
+    };
 
     private ArraySchema Array(JsonObject schema, string path, string fallback, string? description)
     {
@@ -124,6 +137,7 @@ internal sealed class SchemaDialect
     private static string Sentence(string text, IReadOnlyList<string> limits)
     {
         text = text.Trim();
+        limits = [.. limits.Where(limit => !text.Contains(limit, StringComparison.Ordinal))];       // a text that was pulled tells them already
         if (limits.Count > 0 && text.Length > 0 && text[^1] is not ('.' or '!' or '?' or ':'))
             text += ".";
         return string.Join(' ', [text, .. limits]).Trim();

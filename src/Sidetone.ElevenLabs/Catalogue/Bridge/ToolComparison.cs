@@ -7,10 +7,11 @@ internal static class ToolComparison
     {
         var config = (ClientToolConfig)stored.Config;
         ClientToolConfig? wanted = null;
+        IReadOnlySet<string>? unsaid = null;
         ToolSchemaException? unsupported = null;
         try
         {
-            wanted = ClientToolConfig.From(tool);
+            wanted = ClientToolConfig.From(tool, out unsaid);
         }
         catch (ToolSchemaException exception)
         {
@@ -22,11 +23,12 @@ internal static class ToolComparison
 
         if (config.Name != tool.Name)
             yield return Mismatch(MismatchKind.Name, $"the agent has it as '{config.Name}'; names must be equal in case and separators", isBreaking: true);
-        if (tool.Description.Length > 0 && config.Description.Trim() != tool.Description.Trim())      // none is not said, not another
+        var isSaid = SaysWhatItTakes(tool);
+        if (config.Description.Trim() != tool.Description.Trim() && (isSaid || tool.Description.Length > 0))
             yield return Mismatch(MismatchKind.Description, $"described on the platform as \"{Short(config.Description)}\", here as \"{Short(tool.Description)}\"", isBreaking: false);
         if (unsupported is not null)
             yield return Mismatch(MismatchKind.Unsupported, unsupported.Message, isBreaking: true, unsupported.Path);
-        foreach (var (path, message, isBreaking) in wanted is null ? [] : SchemaComparison.Between(wanted.Parameters, config.Parameters))
+        foreach (var (path, message, isBreaking) in wanted is null || !isSaid ? [] : new SchemaComparison(unsaid!).Between(wanted.Parameters, config.Parameters))
             yield return Mismatch(MismatchKind.Schema, message, isBreaking, path);
         if (config.ExpectsResponse != tool.Declaration.HasResult)
         {
@@ -47,12 +49,19 @@ internal static class ToolComparison
     /// <summary>Exactly the tool's time, or up to the margin longer. Shorter cuts it off; longer only drifts.</summary>
     public static bool WaitsLongEnough(ClientToolConfig stored, Tool tool)
     {
+        // Nobody chose a time for a bare handler.
+        if (!SaysWhatItTakes(tool) && tool.Policy.Timeout == ToolPolicy.Default.Timeout)
+            return true;
         var wanted = ClientToolConfig.WaitFor(tool);
         if (wanted == Timeout.InfiniteTimeSpan || stored.ResponseTimeout == Timeout.InfiniteTimeSpan)
             return wanted == stored.ResponseTimeout;
         var least = TimeSpan.FromSeconds(Math.Min(Math.Ceiling(tool.Policy.Timeout.TotalSeconds), wanted.TotalSeconds));
         return stored.ResponseTimeout >= least && stored.ResponseTimeout <= wanted;
     }
+
+    /// <summary>False for a handler of whatever arguments come, which are the agent's affair then.</summary>
+    public static bool SaysWhatItTakes(Tool tool) =>
+        tool.JsonSchema.TryGetProperty("properties"u8, out _) || tool.JsonSchema.EnumerateObject().Any(keyword => keyword.Name is not ("type" or "$schema" or "title" or "description"));
 
     /// <summary>Equal but for case and separators.</summary>
     public static bool IsNearly(string a, string b) => Fold(a) == Fold(b);

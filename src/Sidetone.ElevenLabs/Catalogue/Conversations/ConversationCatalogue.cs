@@ -7,7 +7,7 @@ namespace Sidetone.ElevenLabs.Catalogue;
 /// <summary>Conversations: how one is begun, and what the platform keeps of it.</summary>
 public sealed class ConversationCatalogue
 {
-    private const string Root = "conversations";
+    private const string Root = "v1/convai/conversations";
     private readonly Transport _transport;
 
     internal ConversationCatalogue(Transport transport) => _transport = transport;
@@ -23,10 +23,10 @@ public sealed class ConversationCatalogue
         var query = new QueryText()
             .Add("agent_id", agentId).Add("include_conversation_id", options?.IncludeConversationId).Add("branch_id", options?.BranchId)
             .Add("version_id", options?.VersionId).Add("environment", options?.Environment).Add("debug_events_request", options?.DebugEvents);
-        var answer = await _transport.AskAsync(new Request(HttpMethod.Get, "v1/convai/conversation/get-signed-url") { Query = query }, cancellationToken);
-        return Uri.TryCreate(Lenient.Text(answer["signed_url"]), UriKind.Absolute, out var url)
+        var answer = await _transport.AskAsync(Request.Get("v1/convai/conversation/get-signed-url") with { Query = query }, "signed_url", cancellationToken);
+        return Uri.TryCreate(answer, UriKind.Absolute, out var url)
             ? url
-            : throw new ElevenLabsException("GET /v1/convai/conversation/get-signed-url: the server answered without an address in signed_url.");
+            : throw new ElevenLabsException("GET /v1/convai/conversation/get-signed-url: what the server answered as signed_url is no address.");
     }
 
     /// <summary>A token with which a private agent is spoken to, over WebRTC or as <c>bearer.…</c> of a WebSocket. It is a secret.</summary>
@@ -40,7 +40,7 @@ public sealed class ConversationCatalogue
         var query = new QueryText()
             .Add("agent_id", agentId).Add("participant_name", options?.ParticipantName).Add("branch_id", options?.BranchId)
             .Add("version_id", options?.VersionId).Add("environment", options?.Environment).Add("debug_events_request", options?.DebugEvents);
-        return new(await _transport.AskAsync(new Request(HttpMethod.Get, "v1/convai/conversation/token") { Query = query }, cancellationToken));
+        return new(await _transport.AskAsync(Request.Get("v1/convai/conversation/token") with { Query = query }, cancellationToken));
     }
 
     /// <summary>Lists conversations, page by page: the next page is fetched when the one before was read.</summary>
@@ -49,7 +49,7 @@ public sealed class ConversationCatalogue
     public IAsyncEnumerable<ConversationSummary> ListAsync(ConversationQuery? query = null, CancellationToken cancellationToken = default)
     {
         query ??= new();
-        return Pages.ReadAsync(_transport, "v1/convai/conversations", query.Text, query.Cursor, "conversations", json => new ConversationSummary(json), cancellationToken);
+        return Pages.ReadAsync(_transport, Root, query.Text, query.Cursor, ["conversations"], json => new ConversationSummary(json), cancellationToken);
     }
 
     /// <summary>Reads a conversation with its transcript. Until its status is done the platform adds to it.</summary>
@@ -57,20 +57,20 @@ public sealed class ConversationCatalogue
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ElevenLabsException">There is none, or it may not be seen.</exception>
     public async Task<StoredConversation> GetAsync(string id, CancellationToken cancellationToken = default) =>
-        new(await _transport.AskAsync(new Request(HttpMethod.Get, Request.PathOf(Root, id)), cancellationToken));
+        new(await _transport.AskAsync(Request.Get(Root, id), cancellationToken));
 
     /// <summary>Deletes a conversation. Repeated when the answer is lost: what is gone then counts as deleted.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public Task DeleteAsync(string id, CancellationToken cancellationToken = default) =>
-        _transport.TellAsync(new Request(HttpMethod.Delete, Request.PathOf(Root, id)), cancellationToken);
+        _transport.TellAsync(Request.Delete(Root, id), cancellationToken);
 
     /// <summary>What was recorded, as it comes. Dispose the stream.</summary>
     /// <param name="id">The conversation's id.</param>
     /// <param name="cancellationToken">Gives up, until the stream is handed out.</param>
     public async Task<Stream> GetAudioAsync(string id, CancellationToken cancellationToken = default)
     {
-        var response = await _transport.OpenAsync(new Request(HttpMethod.Get, Request.PathOf(Root, id, "/audio")), cancellationToken);
+        var response = await _transport.OpenAsync(Request.Get(Root, id, "audio"), cancellationToken);
         return await response.Content.ReadAsStreamAsync(cancellationToken);
     }
 
@@ -81,7 +81,7 @@ public sealed class ConversationCatalogue
     public Task SendFeedbackAsync(string id, bool? liked, CancellationToken cancellationToken = default)
     {
         var body = new JsonObject { ["feedback"] = liked switch { true => "like", false => "dislike", null => null } };
-        return _transport.TellAsync(new Request(HttpMethod.Post, Request.PathOf(Root, id, "/feedback")) { Json = body }, cancellationToken);
+        return _transport.TellAsync(Request.Post(Root, id, "feedback") with { Json = body }, cancellationToken);
     }
 
     /// <summary>Says how the caller found it.</summary>
@@ -94,7 +94,7 @@ public sealed class ConversationCatalogue
         var body = new JsonObject { ["rating"] = rating };
         if (comment is not null)
             body["comment"] = comment;
-        return _transport.TellAsync(new Request(HttpMethod.Post, Request.PathOf(Root, id, "/feedback")) { Json = body }, cancellationToken);
+        return _transport.TellAsync(Request.Post(Root, id, "feedback") with { Json = body }, cancellationToken);
     }
 
     /// <summary>Hands a file to a running conversation; a message then refers to its id.</summary>
@@ -104,18 +104,18 @@ public sealed class ConversationCatalogue
     /// <param name="mediaType">Such as <c>image/png</c>.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The file's id.</returns>
-    public async Task<string> UploadFileAsync(
+    public Task<string> UploadFileAsync(
         string id, ReadOnlyMemory<byte> content, string fileName, string mediaType, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(fileName);
         var type = MediaTypeHeaderValue.Parse(mediaType);
-        var answer = await _transport.AskAsync(
-            new Request(HttpMethod.Post, Request.PathOf(Root, id, "/files"))
+        return _transport.AskAsync(
+            Request.Post(Root, id, "files") with
             {
                 Content = () => new MultipartFormDataContent { { new ReadOnlyMemoryContent(content) { Headers = { ContentType = type } }, "file", fileName } },
             },
+            "file_id",
             cancellationToken);
-        return Lenient.Text(answer["file_id"]) ?? "";
     }
 
     /// <summary>Takes a file back from a conversation.</summary>
@@ -123,5 +123,5 @@ public sealed class ConversationCatalogue
     /// <param name="fileId">The file's id.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public Task DeleteFileAsync(string id, string fileId, CancellationToken cancellationToken = default) =>
-        _transport.TellAsync(new Request(HttpMethod.Delete, Request.PathOf(Root, id, Request.PathOf("files", fileId)["v1/convai".Length..])), cancellationToken);
+        _transport.TellAsync(Request.Delete(Root, id, "files", fileId), cancellationToken);
 }

@@ -23,6 +23,10 @@ public sealed class ObjectSchema : PropertySchema
     /// <summary>Its properties, in their order. <see cref="Add"/> adds one.</summary>
     public IReadOnlyDictionary<string, PropertySchema> Properties => Map("properties", node => node is JsonObject json ? Of(json) : null);
 
+    /// <summary>It has no named properties: a dictionary, or an object of any form. The platform's schemas say no more of one, so that models
+    /// know of it what its description tells; some models leave it empty, or refuse it.</summary>
+    public bool IsOpen => Json["properties"] is not JsonObject { Count: > 0 };
+
     /// <summary>The names of those that must be there.</summary>
     public IReadOnlyList<string> Required { get => Texts("required"); set => SetTexts("required", value); }
 
@@ -53,9 +57,5 @@ public sealed class ObjectSchema : PropertySchema
     /// <param name="json">A JSON object.</param>
     /// <exception cref="System.Text.Json.JsonException">It is no JSON.</exception>
     /// <exception cref="ArgumentException">It is JSON, but no object.</exception>
-    public static ObjectSchema Parse(string json)
-    {
-        ArgumentNullException.ThrowIfNull(json);
-        return new(Body.Read(System.Text.Encoding.UTF8.GetBytes(json)) as JsonObject ?? throw new ArgumentException("A schema is a JSON object.", nameof(json)));
-    }
+    public static ObjectSchema Parse(string json) => new(Body.ReadObject(json));
 }

@@ -19,8 +19,13 @@ public abstract class PropertySchema : CatalogueObject
     private protected PropertySchema(SchemaType type)
         : base(null) => Json["type"] = type.Value;
 
-    /// <summary>The kind of value. A literal of several kinds has the first here, and all in <see cref="LiteralSchema.Types"/>.</summary>
-    public SchemaType Type => Word<SchemaType>("type") ?? new(Lenient.Text((Json["type"] as JsonArray)?.FirstOrDefault()) ?? "");
+    /// <summary>The kind of value, be it said or seen by what stands in it. A literal of several kinds has the first here, and all in <see cref="LiteralSchema.Types"/>.</summary>
+    public SchemaType Type => this switch
+    {
+        ObjectSchema => SchemaType.Object,
+        ArraySchema => SchemaType.Array,
+        _ => Word<SchemaType>("type") ?? new(Lenient.Text((Json["type"] as JsonArray)?.FirstOrDefault()) ?? ""),
+    };
 
     /// <summary>What it is, for the model, which then gives the value. Default: empty.</summary>
     public string Description { get => Text("description") ?? ""; set => Set("description", value); }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Sidetone.ElevenLabs.Rest;
 
 namespace Sidetone.ElevenLabs.Catalogue;
 
@@ -14,7 +15,7 @@ public sealed class StoredTool : CatalogueObject
     public string Id => Text("id") ?? "";
 
     /// <summary>What is configured of it. Change it in place and hand the tool to <see cref="ToolCatalogue.UpdateAsync(StoredTool, CancellationToken)"/>.</summary>
-    public ToolConfig Config => ToolConfig.Of(Json["tool_config"] as JsonObject ?? []);
+    public ToolConfig Config { get => ToolConfig.Of(Json["tool_config"] as JsonObject ?? []); set => Set("tool_config", value?.Json); }
 
     /// <summary>Its name, from <see cref="Config"/>.</summary>
     public string Name => Config.Name;
@@ -23,10 +24,10 @@ public sealed class StoredTool : CatalogueObject
     public AccessInfo? Access => One("access_info", json => new AccessInfo(json));
 
     /// <summary>How often it was called; 0 when the platform does not say.</summary>
-    public long TotalCalls => (Json["usage_stats"] as JsonObject) is { } stats ? Rest.Lenient.Whole(stats["total_calls"]) ?? 0 : 0;
+    public long TotalCalls => Lenient.Whole(Usage?["total_calls"]) ?? 0;
 
     /// <summary>How long a call took on average; null when the platform does not say.</summary>
-    public TimeSpan? AverageLatency => (Json["usage_stats"] as JsonObject) is { } stats ? Rest.Lenient.Seconds(stats["avg_latency_secs"]) : null;
+    public TimeSpan? AverageLatency => Lenient.Seconds(Usage?["avg_latency_secs"]);
 
     /// <summary>What it answers in tests.</summary>
     public IReadOnlyList<ResponseMock> ResponseMocks
@@ -39,11 +40,9 @@ public sealed class StoredTool : CatalogueObject
     /// <param name="json">A JSON object with <c>id</c> and <c>tool_config</c>.</param>
     /// <exception cref="System.Text.Json.JsonException">It is no JSON.</exception>
     /// <exception cref="ArgumentException">It is JSON, but no object.</exception>
-    public static StoredTool Parse(string json)
-    {
-        ArgumentNullException.ThrowIfNull(json);
-        return new(Rest.Body.Read(System.Text.Encoding.UTF8.GetBytes(json)) as JsonObject ?? throw new ArgumentException("A tool is a JSON object.", nameof(json)));
-    }
+    public static StoredTool Parse(string json) => new(Body.ReadObject(json));
+
+    private JsonObject? Usage => Json["usage_stats"] as JsonObject;
 
     /// <summary>Kind, name and id.</summary>
     public override string ToString() => $"{Config} ({Id})";

@@ -6,7 +6,7 @@ namespace Sidetone.ElevenLabs.Catalogue;
 /// <summary>The workspace's tools.</summary>
 public sealed class ToolCatalogue
 {
-    private const string Root = "tools";
+    internal const string Root = "v1/convai/tools";
     private readonly Transport _transport;
 
     internal ToolCatalogue(Transport transport) => _transport = transport;
@@ -18,25 +18,29 @@ public sealed class ToolCatalogue
     public IAsyncEnumerable<StoredTool> ListAsync(ToolQuery? query = null, CancellationToken cancellationToken = default)
     {
         query ??= new();
-        return Pages.ReadAsync(_transport, "v1/convai/tools", query.Text, query.Cursor, "tools", json => new StoredTool(json), cancellationToken);
+        return Pages.ReadAsync(_transport, Root, query.Text, query.Cursor, ["tools"], json => new StoredTool(json), cancellationToken);
     }
 
     /// <summary>Reads a tool.</summary>
     /// <param name="id">Its id.</param>
-    /// <param name="environment">The environment whose variables are filled in; null for the platform's choice.</param>
+    /// <param name="environment">The environment whose variables are filled in; null for the platform's choice. To change the tool, name none: what was filled in would be stored.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ElevenLabsException">There is none, or it may not be seen.</exception>
     public async Task<StoredTool> GetAsync(string id, string? environment = null, CancellationToken cancellationToken = default) =>
         new(await _transport.AskAsync(
-            new Request(HttpMethod.Get, Request.PathOf(Root, id)) { Query = new QueryText().Add("environment", environment) }, cancellationToken));
+            Request.Get(Root, id) with { Query = new QueryText().Add("environment", environment) }, cancellationToken));
 
     /// <summary>Makes a tool. An agent has it only when it is attached: <see cref="AgentCatalogue.AttachToolsAsync"/>.</summary>
     /// <param name="config">What it is.</param>
     /// <param name="responseMocks">What it answers in tests; null for nothing.</param>
     /// <param name="cancellationToken">Gives up; the tool may have been made all the same.</param>
     /// <exception cref="ElevenLabsException">A field is refused, for example.</exception>
-    public async Task<StoredTool> CreateAsync(ToolConfig config, IEnumerable<ResponseMock>? responseMocks = null, CancellationToken cancellationToken = default) =>
-        new(await _transport.AskAsync(new Request(HttpMethod.Post, "v1/convai/tools") { Json = ModelOf(config, responseMocks) }, cancellationToken));
+    public async Task<StoredTool> CreateAsync(ToolConfig config, IEnumerable<ResponseMock>? responseMocks = null, CancellationToken cancellationToken = default)
+    {
+        var request = Request.Post(Root) with { Json = ModelOf(config, responseMocks) };
+        var made = new StoredTool(await _transport.AskAsync(request, cancellationToken));
+        return made.Id.Length > 0 ? made : throw new ElevenLabsException($"{request.Line}: the server answered without id.");
+    }
 
     /// <summary>Replaces what is configured of a tool, whole.</summary>
     /// <param name="id">Its id.</param>
@@ -45,7 +49,7 @@ public sealed class ToolCatalogue
     /// <param name="cancellationToken">Gives up; the tool may have been changed all the same.</param>
     /// <exception cref="ElevenLabsException">There is no such tool, or a field is refused.</exception>
     public async Task<StoredTool> UpdateAsync(string id, ToolConfig config, IEnumerable<ResponseMock>? responseMocks = null, CancellationToken cancellationToken = default) =>
-        new(await _transport.AskAsync(new Request(HttpMethod.Patch, Request.PathOf(Root, id)) { Json = ModelOf(config, responseMocks) }, cancellationToken));
+        new(await _transport.AskAsync(Request.Patch(Root, id) with { Json = ModelOf(config, responseMocks) }, cancellationToken));
 
     /// <summary>Sends a tool back that was read and changed. What is not known here goes back as it came.</summary>
     /// <param name="tool">The tool.</param>
@@ -64,16 +68,16 @@ public sealed class ToolCatalogue
     /// <exception cref="ElevenLabsException">There is no such tool, or agents use it.</exception>
     public Task DeleteAsync(string id, bool force = false, CancellationToken cancellationToken = default) =>
         _transport.TellAsync(
-            new Request(HttpMethod.Delete, Request.PathOf(Root, id)) { Query = new QueryText().Add("force", force ? true : null) }, cancellationToken);
+            Request.Delete(Root, id) with { Query = new QueryText().Add("force", force ? true : null) }, cancellationToken);
 
-    /// <summary>Lists the agents that use a tool.</summary>
+    /// <summary>Lists the agents that use a tool, and the branches of agents.</summary>
     /// <param name="id">The tool's id.</param>
     /// <param name="pageSize">How many to fetch at once, 1 to 100; null is the platform's 30.</param>
     /// <param name="cursor">Where to go on; null at the start.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public IAsyncEnumerable<DependentAgent> DependentAgentsAsync(string id, int? pageSize = null, string? cursor = null, CancellationToken cancellationToken = default) =>
-        Pages.ReadAsync(_transport, Request.PathOf(Root, id, "/dependent-agents"), at => new QueryText().Add("cursor", at).Add("page_size", pageSize), cursor,
-            "agents", json => new DependentAgent(json), cancellationToken);
+    public IAsyncEnumerable<Dependent> DependentAgentsAsync(string id, int? pageSize = null, string? cursor = null, CancellationToken cancellationToken = default) =>
+        Pages.ReadAsync(_transport, Request.PathOf(Root, id, "dependent-agents"), at => new QueryText().Add("cursor", at).Add("page_size", pageSize), cursor,
+            ["agents", "branches"], json => new Dependent(json), cancellationToken);
 
     /// <summary>Lists the calls of a tool.</summary>
     /// <param name="id">The tool's id.</param>
@@ -82,7 +86,7 @@ public sealed class ToolCatalogue
     public IAsyncEnumerable<ToolExecution> ExecutionsAsync(string id, ExecutionQuery? query = null, CancellationToken cancellationToken = default)
     {
         query ??= new();
-        return Pages.ReadAsync(_transport, Request.PathOf(Root, id, "/executions"), query.Text, query.Cursor, "executions", json => new ToolExecution(json), cancellationToken);
+        return Pages.ReadAsync(_transport, Request.PathOf(Root, id, "executions"), query.Text, query.Cursor, ["executions"], json => new ToolExecution(json), cancellationToken);
     }
 
     private static JsonObject ModelOf(ToolConfig config, IEnumerable<ResponseMock>? responseMocks)

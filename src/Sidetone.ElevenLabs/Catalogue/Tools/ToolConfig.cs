@@ -98,11 +98,7 @@ public abstract class ToolConfig : CatalogueObject
     /// <param name="json">A JSON object.</param>
     /// <exception cref="System.Text.Json.JsonException">It is no JSON.</exception>
     /// <exception cref="ArgumentException">It is JSON, but no object.</exception>
-    public static ToolConfig Parse(string json)
-    {
-        ArgumentNullException.ThrowIfNull(json);
-        return Of(Body.Read(System.Text.Encoding.UTF8.GetBytes(json)) as JsonObject ?? throw new ArgumentException("A tool's configuration is a JSON object.", nameof(json)));
-    }
+    public static ToolConfig Parse(string json) => Of(Body.ReadObject(json));
 
     /// <summary>A copy that shares nothing with this one.</summary>
     public ToolConfig Copy() => Of((JsonObject)Json.DeepClone());

@@ -6,7 +6,7 @@ namespace Sidetone.ElevenLabs.Catalogue;
 /// <summary>The workspace's environment variables.</summary>
 public sealed class EnvironmentCatalogue
 {
-    private const string Path = "v1/convai/environment-variables";
+    private const string Root = "v1/convai/environment-variables";
     private readonly Transport _transport;
 
     internal EnvironmentCatalogue(Transport transport) => _transport = transport;
@@ -19,39 +19,41 @@ public sealed class EnvironmentCatalogue
     /// <param name="cancellationToken">Gives up.</param>
     public IAsyncEnumerable<EnvironmentVariable> ListAsync(
         string? label = null, string? environment = null, string? kind = null, int? pageSize = null, CancellationToken cancellationToken = default) =>
-        Pages.ReadAsync(_transport, Path,
+        Pages.ReadAsync(_transport, Root,
             cursor => new QueryText().Add("cursor", cursor).Add("page_size", pageSize).Add("label", label).Add("environment", environment).Add("type", kind),
-            null, "environment_variables", json => new EnvironmentVariable(json), cancellationToken);
+            null, ["environment_variables"], json => new EnvironmentVariable(json), cancellationToken);
 
     /// <summary>Reads a variable.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<EnvironmentVariable> GetAsync(string id, CancellationToken cancellationToken = default) =>
-        new(await _transport.AskAsync(new Request(HttpMethod.Get, Request.PathOf("environment-variables", id)), cancellationToken));
+        new(await _transport.AskAsync(Request.Get(Root, id), cancellationToken));
 
-    /// <summary>Makes a variable of texts.</summary>
+    /// <summary>Makes a variable.</summary>
     /// <param name="label">What tools refer to it by.</param>
-    /// <param name="values">Its values by environment; <c>production</c> holds where there is no other.</param>
+    /// <param name="values">Its values by environment, all of one kind; <c>production</c> holds where there is no other.</param>
     /// <param name="cancellationToken">Gives up; it may have been made all the same.</param>
-    public async Task<EnvironmentVariable> CreateAsync(string label, IReadOnlyDictionary<string, string> values, CancellationToken cancellationToken = default)
+    /// <exception cref="ArgumentException">There is no value, or they are of several kinds.</exception>
+    public async Task<EnvironmentVariable> CreateAsync(string label, IReadOnlyDictionary<string, EnvironmentValue> values, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(label);
         ArgumentNullException.ThrowIfNull(values);
-        var body = new JsonObject { ["type"] = "string", ["label"] = label, ["values"] = ValuesOf(values) };
-        return new(await _transport.AskAsync(new Request(HttpMethod.Post, Path) { Json = body }, cancellationToken));
+        if (values.Values.Select(value => value.Kind).Distinct().ToList() is not [var kind])
+            throw new ArgumentException("The values of an environment variable are of one kind.", nameof(values));
+        var body = new JsonObject { ["type"] = kind, ["label"] = label, ["values"] = Of(values.Select(pair => (pair.Key, (EnvironmentValue?)pair.Value))) };
+        return new(await _transport.AskAsync(Request.Post(Root) with { Json = body }, cancellationToken));
     }
 
-    /// <summary>Sets values of a variable of texts.</summary>
+    /// <summary>Sets values of a variable; those of other environments stay.</summary>
     /// <param name="id">Its id.</param>
-    /// <param name="values">The values by environment.</param>
+    /// <param name="values">The values by environment, of the variable's kind; null takes one away.</param>
     /// <param name="cancellationToken">Gives up; they may have been set all the same.</param>
-    public async Task<EnvironmentVariable> UpdateAsync(string id, IReadOnlyDictionary<string, string> values, CancellationToken cancellationToken = default)
+    public async Task<EnvironmentVariable> UpdateAsync(string id, IReadOnlyDictionary<string, EnvironmentValue?> values, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(values);
-        return new(await _transport.AskAsync(
-            new Request(HttpMethod.Patch, Request.PathOf("environment-variables", id)) { Json = new JsonObject { ["values"] = ValuesOf(values) } }, cancellationToken));
+        return new(await _transport.AskAsync(Request.Patch(Root, id) with { Json = new JsonObject { ["values"] = Of(values.Select(pair => (pair.Key, pair.Value))) } }, cancellationToken));
     }
 
-    private static JsonObject ValuesOf(IReadOnlyDictionary<string, string> values) =>
-        new(values.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)JsonValue.Create(pair.Value))));
+    private static JsonObject Of(IEnumerable<(string Environment, EnvironmentValue? Value)> values) =>
+        new(values.Select(pair => KeyValuePair.Create(pair.Environment, pair.Value?.ToJson())));
 }

@@ -76,6 +76,19 @@ public sealed class McpServerConfig : CatalogueObject
     /// <summary>When one of its tools runs. Null when unset.</summary>
     public ToolExecutionMode? ExecutionMode { get => Word<ToolExecutionMode>("execution_mode"); set => Set("execution_mode", value); }
 
+    /// <summary>What the caller hears while one of its tools runs. Null when unset.</summary>
+    public ToolCallSound? CallSound { get => Word<ToolCallSound>("tool_call_sound"); set => Set("tool_call_sound", value); }
+
+    /// <summary>What proves who asks. Null for nothing.</summary>
+    public AuthConnection? AuthConnection { get => One("auth_connection", json => new AuthConnection(json)); set => Set("auth_connection", value?.Json); }
+
+    /// <summary>Where single tools differ. <see cref="McpServerCatalogue.ConfigureToolAsync"/> adds one to a server that there is.</summary>
+    public IReadOnlyList<McpToolOverride> ToolOverrides
+    {
+        get => Many("tool_config_overrides", json => new McpToolOverride(json));
+        set => SetMany("tool_config_overrides", value);
+    }
+
     /// <summary>Answers are sent without compression. Null when unset.</summary>
     public bool? DisableCompression { get => Flag("disable_compression"); set => Set("disable_compression", value); }
 }

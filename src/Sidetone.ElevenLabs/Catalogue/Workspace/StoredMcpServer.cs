@@ -24,7 +24,7 @@ public sealed class StoredMcpServer : CatalogueObject
     public AccessInfo? Access => One("access_info", json => new AccessInfo(json));
 
     /// <summary>The agents that use it.</summary>
-    public IReadOnlyList<DependentAgent> DependentAgents => Many("dependent_agents", json => new DependentAgent(json));
+    public IReadOnlyList<Dependent> DependentAgents => Many("dependent_agents", json => new Dependent(json));
 
     /// <summary>Name and id.</summary>
     public override string ToString() => $"MCP server '{Config.Name}' ({Id})";

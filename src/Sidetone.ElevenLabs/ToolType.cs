@@ -1,6 +1,8 @@
-namespace Sidetone.ElevenLabs.Catalogue;
+using Sidetone.ElevenLabs.Catalogue;
 
-/// <summary>The kind of a tool. A word that is not listed here is kept as it is.</summary>
+namespace Sidetone.ElevenLabs;
+
+/// <summary>The kind of a tool, which says who runs it. A word that is not listed here is kept as it is.</summary>
 /// <param name="Value">As the platform writes it.</param>
 public readonly record struct ToolType(string Value) : IWord<ToolType>
 {
