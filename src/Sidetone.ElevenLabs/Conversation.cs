@@ -170,7 +170,7 @@ public sealed class Conversation : IAsyncDisposable
         return _loop.SendAsync(message, cancellationToken);
     }
 
-    /// <summary>Hangs up. Returns when the conversation is over; does nothing when it is already.</summary>
+    /// <summary>Hangs up. Returns when the conversation is over; does nothing when it is already. A client tool may do so, too.</summary>
     public Task<ConversationEnded> EndAsync() => _loop.EndAsync();
 
     /// <summary>Hangs up, lets running client tools finish within their bounds so that their outcomes are recorded, lets callbacks run to the last event

@@ -27,7 +27,7 @@ public static class ConversationAddress
         return new Uri($"{scheme}://{root.Authority}/{path}{(path.Length > 0 ? "/" : "")}v1/convai/conversation{query}");
     }
 
-    /// <summary>A signed address with who calls added to it. Its signature is left as it is, byte for byte.</summary>
+    /// <summary>A signed address with who calls added to it. Http becomes ws, and https wss; its signature is left as it is, byte for byte.</summary>
     /// <param name="signed">What <see cref="Catalogue.ConversationCatalogue.GetSignedUrlAsync"/> gave.</param>
     /// <param name="source">Who calls; null says nothing.</param>
     /// <param name="version">Of the caller; null says nothing.</param>
@@ -36,9 +36,9 @@ public static class ConversationAddress
     {
         ArgumentNullException.ThrowIfNull(signed);
         var more = new QueryText().Add("source", source).Add("version", version).Add("environment", environment).ToString();
-        if (more.Length == 0)
-            return signed;
         var text = signed.OriginalString;
-        return new Uri(text + (text.Contains('?') ? "&" : "?") + more[1..]);
+        if (signed.IsAbsoluteUri && signed.Scheme is "http" or "https")
+            text = "ws" + text["http".Length..];
+        return more.Length == 0 ? new Uri(text) : new Uri(text + (text.Contains('?') ? "&" : "?") + more[1..]);
     }
 }

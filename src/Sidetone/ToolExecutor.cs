@@ -271,14 +271,17 @@ public sealed partial class ToolExecutor : IAsyncDisposable
     {
         var before = _tools;
         var after = ToolCatalog.ByName(own.Values.Concat(toolsets.SelectMany(group => group.Tools)));
+        var unavailable = toolsets.SelectMany(group => group.Unavailable).ToArray();
         (_own, _toolsets, _tools) = (own, toolsets, after);
+        if (unavailable.Length == 0 && after.Count == before.Count && after.All(named => before.GetValueOrDefault(named.Key) == named.Value))
+            return;     // nothing has changed
         _loop.Post(new AgentConfigured
         {
             Agent = "",
             Tools = ToolCatalog.Describe(after.Values),
             Added = [.. after.Keys.Where(name => !before.ContainsKey(name))],
             Removed = [.. before.Keys.Where(name => !after.ContainsKey(name))],
-            Unavailable = toolsets.SelectMany(group => group.Unavailable).ToArray() is { Length: > 0 } unavailable ? unavailable : null,
+            Unavailable = unavailable.Length > 0 ? unavailable : null,
         });
     }
 

@@ -89,7 +89,10 @@ internal sealed partial class ConversationLoop
         }
         catch (Exception exception) when (exception is not ConversationStartException)
         {
-            throw Opening.Failure(exception, _ended.Task.IsCompleted ? _ended.Task.Result : null, timeout.IsCancellationRequested ? _options.StartTimeout : null);
+            // Why nothing can be sent is told by what is received.
+            if (exception is WebSocketException && _connection is not null)
+                await _ended.Task.EndsWithinAsync(_options.CloseTimeout, _options.Time).ConfigureAwait(false);
+            throw Opening.Failure(exception, _ended.Task.IsCompleted ? _ended.Task.Result : null, _connection?.CloseReason, timeout.IsCancellationRequested ? _options.StartTimeout : null);
         }
         finally
         {
@@ -174,7 +177,7 @@ internal sealed partial class ConversationLoop
         var end = _cause.Describe(_connection, _begun.Task.IsCompletedSuccessfully ? Metadata.ConversationId : "", lost);
         Publish(end, 0);
         _ended.TrySetResult(end);
-        _begun.TrySetException(Opening.Failure(lost ?? new WebSocketException("The server closed the conversation."), end, null));
+        _begun.TrySetException(Opening.Failure(lost ?? new WebSocketException("The server closed the conversation."), end, _connection?.CloseReason, null));
         _ = _begun.Task.Exception;      // observed, whether or not somebody waits
         _approvals?.Stop();
         _ = _over.FireAsync(exception => Failed("A callback on a token", exception));

@@ -123,7 +123,7 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
         }
         Finish(lost);
         if (lost is null)
-            await connection.CloseAsync((int)WebSocketCloseStatus.NormalClosure, "").ConfigureAwait(false);
+            await connection.CloseAsync(connection.CloseCode ?? (int)WebSocketCloseStatus.NormalClosure, "").ConfigureAwait(false);
         connection.Dispose();
     }
 

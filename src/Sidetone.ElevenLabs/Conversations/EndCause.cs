@@ -43,6 +43,12 @@ internal sealed class EndCause
         ConversationEndedBy.Server => Error is { Message: { Length: > 0 } message } ? message
             : Error?.ErrorType == ErrorType.MaxDurationExceeded ? "The conversation was as long as it may be."
             : $"The server closed with code {connection?.CloseCode}.",
-        _ => connection?.Problem ?? (lost is null ? "The connection was lost." : $"The connection was lost: {lost.GetBaseException().Message}"),
+        _ => connection?.Problem ?? (lost is null ? "The connection was lost." : $"The connection was lost: {Words(lost)}"),
     };
+
+    // The socket has a sentence for what it has no words for.
+    private static string Words(Exception lost) =>
+        lost is WebSocketException { WebSocketErrorCode: WebSocketError.Faulted } fault && fault.Message == new WebSocketException(WebSocketError.Faulted).Message
+            ? "the server broke the rules of the WebSocket, such as with text that is no UTF-8 or a close code that nobody may send."
+            : lost.GetBaseException().Message;
 }

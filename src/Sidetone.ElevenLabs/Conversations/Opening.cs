@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.WebSockets;
 using Sidetone.Conversations;
+using Sidetone.ElevenLabs.Rest;
 using Sidetone.ElevenLabs.Wire;
 
 namespace Sidetone.ElevenLabs.Conversations;
@@ -36,21 +37,23 @@ internal static class Opening
         var socket = new ClientWebSocket();
         socket.Options.KeepAliveInterval = s_keepAlive;
         socket.Options.KeepAliveTimeout = s_keepAlive;
-        socket.Options.CollectHttpResponseDetails = true;
+        using var refusal = new Refusal(options);
+        using var http = new HttpMessageInvoker(refusal);
         try
         {
-            await socket.ConnectAsync(address, cancellationToken).ConfigureAwait(false);
+            await socket.ConnectAsync(address, http, cancellationToken).ConfigureAwait(false);
             return socket;
         }
         catch (Exception exception)
         {
-            var status = (int)socket.HttpStatusCode;
             socket.Dispose();
             if (exception is OperationCanceledException)
                 throw;
-            throw status == 0
-                ? new ConversationStartException($"{address.Host}:{address.Port} could not be reached: {exception.GetBaseException().Message}", exception)
-                : new ConversationStartException($"{address.Host}:{address.Port} refused the conversation with HTTP {status}. {Advice(status)}".TrimEnd(), exception) { HttpStatus = status };
+            if (refusal.Status is not { } status)
+                throw new ConversationStartException($"{address.Host}:{address.Port} could not be reached: {ProxyAddress.Hide(exception.GetBaseException().Message)}", ProxyAddress.Keep(exception));
+            var said = refusal.Said.Length > 0 ? $"It said: {refusal.Said}" : "";
+            var words = new[] { $"{address.Host}:{address.Port} refused the conversation with HTTP {status}.", Advice(status), said };
+            throw new ConversationStartException(string.Join(' ', words.Where(part => part.Length > 0)), exception) { HttpStatus = status };
         }
     }
 
@@ -71,15 +74,22 @@ internal static class Opening
     /// <summary>Why it could not be started.</summary>
     /// <param name="exception">What went wrong here.</param>
     /// <param name="end">How the server ended it; null when it did not.</param>
+    /// <param name="reason">The reason that it gave for closing; null or empty for none.</param>
     /// <param name="waited">How long it was waited for, when that was too long.</param>
-    public static ConversationStartException Failure(Exception exception, ConversationEnded? end, TimeSpan? waited)
+    public static ConversationStartException Failure(Exception exception, ConversationEnded? end, string? reason, TimeSpan? waited)
     {
         if (exception is ConversationStartException known)
             return known;
-        if (end is { CloseCode: { } code })
+        if (end is { CloseCode: { } code, By: not ConversationEndedBy.Connection })
         {
-            var reason = end.Error?.Message is { Length: > 0 } said && said != end.Reason ? $"{end.Reason} ({said})" : end.Reason;
-            return new($"The server closed before the conversation began, with code {code}: {reason}", exception) { CloseCode = code, CloseReason = end.Reason };
+            var why = (reason, end.Error?.Message) switch
+            {
+                ({ Length: > 0 } said, { Length: > 0 } more) when said != more => $": {said} ({more})",
+                ({ Length: > 0 } said, _) => $": {said}",
+                (_, { Length: > 0 } more) => $": {more}",
+                _ => ", and did not say why.",
+            };
+            return new($"The server closed before the conversation began, with code {code}{why}", exception) { CloseCode = code, CloseReason = reason ?? "" };
         }
         if (waited is { } time)
             return new($"The server did not begin the conversation within {time.TotalSeconds:0.#} seconds.", exception);
@@ -115,6 +125,7 @@ internal static class Opening
     {
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => "A private agent needs ApiKey or SignedUrl.",
         HttpStatusCode.NotFound => "Is BaseAddress the platform's?",
+        HttpStatusCode.TooManyRequests => "There are too many at once: wait.",
         _ => "",
     };
 }

@@ -26,7 +26,7 @@ internal sealed partial class ToolCheck(ConversationOptions options, ILogger log
             var stored = await StoredAsync(agent, either.Token).ConfigureAwait(false);
             var difference = CatalogueDifference.Between(await tools.ConfigureAwait(false), stored);
             foreach (var mismatch in difference.Mismatches)
-                LogOutOfStep(agent, mismatch.ToolName, mismatch.Message);
+                LogOutOfStep(mismatch.IsBreaking ? LogLevel.Warning : LogLevel.Information, agent, mismatch.ToolName, mismatch.Message);
             return difference.IsEmpty ? null : new(difference);
         }
         catch (OperationCanceledException)
@@ -50,8 +50,8 @@ internal sealed partial class ToolCheck(ConversationOptions options, ILogger log
         return stored;
     }
 
-    [LoggerMessage(20, LogLevel.Warning, "Agent {Agent} is out of step. {Tool}: {Mismatch}")]
-    private partial void LogOutOfStep(string agent, string tool, string mismatch);
+    [LoggerMessage(EventId = 20, Message = "Agent {Agent} is out of step. {Tool}: {Mismatch}")]
+    private partial void LogOutOfStep(LogLevel level, string agent, string tool, string mismatch);
 
     [LoggerMessage(21, LogLevel.Warning, "The agent's tools could not be checked: {Why}")]
     private partial void LogUnchecked(string why);

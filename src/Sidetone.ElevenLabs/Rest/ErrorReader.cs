@@ -45,7 +45,7 @@ internal sealed class ErrorReader(Uri baseAddress, string? key)
             HttpRequestError.SecureConnectionError => "No secure connection to",
             _ => "The connection broke off with",
         };
-        return new($"{Clean(request, request.Line)}: {what} {_address}: {Clean(request, failure.Message)}", failure.StatusCode, failure.HttpRequestError, failure);
+        return new($"{Clean(request, request.Line)}: {what} {_address}: {Clean(request, ProxyAddress.Hide(failure.Message))}", failure.StatusCode, failure.HttpRequestError, ProxyAddress.Keep(failure));
     }
 
     public ElevenLabsException Unreadable(Request request, HttpStatusCode status, byte[] body, JsonException? exception) => new(

@@ -45,9 +45,9 @@ internal static class CallReader
             Arguments = read.Canonical is { } canonical ? Told(tool!, canonical) : isSensitive ? s_sensitive : Kept(arguments),
             Unredacted = isSensitive ? read.Canonical : null,
             Problem = read.Problem,
-            Repaired = read.Repaired,
+            Repaired = read.Made == JsonRepairs.None ? null : read.Made.ToString(),
             Confirmed = read.IsConfirmed,
-            Original = read.Bound is not null && read.Repaired is null ? original : null,
+            Original = read.Bound is not null && read.Made == JsonRepairs.None ? original : null,
             Run = awaitedIn is not null
                 ? new AwaitedCallRun { Runner = awaitedIn, Handler = tool, Bound = read.Bound, Origin = context, Since = time.GetTimestamp() }
                 : new CallRun { Handler = tool, Bound = read.Bound, Origin = context, Since = time.GetTimestamp() },
@@ -65,7 +65,7 @@ internal static class CallReader
         {
             try
             {
-                return Bind(tool, arguments, toleratesUnknown);
+                return BindOrDecode(tool, arguments, toleratesUnknown);
             }
             catch (JsonException)
             {
@@ -77,7 +77,8 @@ internal static class CallReader
         try
         {
             arguments = repaired;
-            return Bind(tool, repaired, toleratesUnknown) with { Repaired = made.ToString() };
+            var read = BindOrDecode(tool, repaired, toleratesUnknown);
+            return read with { Made = read.Made | made };
         }
         catch (JsonException)
         {
@@ -87,6 +88,14 @@ internal static class CallReader
     }
 
     private static bool MayBeObject(ReadOnlySpan<byte> utf8) => utf8.TrimStart(" \t\r\n"u8) is [(byte)'{', ..];
+
+    private static Reading BindOrDecode(Tool tool, ReadOnlyMemory<byte> arguments, bool toleratesUnknown)
+    {
+        var read = Bind(tool, arguments, toleratesUnknown);
+        return read.Errors is { } errors && EncodedValues.TryDecode(arguments, errors, out var decoded) && Bind(tool, decoded, toleratesUnknown) is { Bound: not null } mended
+            ? mended with { Made = JsonRepairs.EncodedValue }
+            : read;
+    }
 
     private static Reading Bind(Tool tool, ReadOnlyMemory<byte> arguments, bool toleratesUnknown)
     {
@@ -111,7 +120,7 @@ internal static class CallReader
             return new(null, $"The arguments of {tool.Name} were not accepted, so it was not run.");
         }
         t_errors = null;
-        return new(null, errors.ToMessage(tool.Name, tool.Declaration.Sensitive));
+        return new(null, errors.ToMessage(tool.Name, tool.Declaration.Sensitive), Errors: errors);
     }
 
     private static string Unreadable(Tool tool) =>
@@ -165,5 +174,5 @@ internal static class CallReader
         return stream.ToArray();
     }
 
-    private readonly record struct Reading(BoundCall? Bound, string? Problem = null, string? Repaired = null, bool IsConfirmed = false, byte[]? Canonical = null);
+    private readonly record struct Reading(BoundCall? Bound, string? Problem = null, JsonRepairs Made = JsonRepairs.None, bool IsConfirmed = false, byte[]? Canonical = null, ArgumentErrors? Errors = null);
 }

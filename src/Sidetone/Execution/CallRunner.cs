@@ -111,7 +111,8 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
         result = OutputLimit.Apply(result, run.Record.Policy.MaxOutputBytes);
         var duration = run.Record.Attempt == 0 ? TimeSpan.Zero : Time.GetElapsedTime(run.Since);
         LogEnd(run, result, duration);
-        if (problem is not null)
+        // A handler that stops when it is told to has not failed.
+        if (problem is not null && result.Outcome != Outcome.Cancelled)
             LogFailed(run.Record.Tool, run.Record.Id, result.Outcome, problem);
         Telemetry.Settled(activity, run.Record, result, problem);
         Telemetry.Stop(activity);   // what follows on this thread is no part of it

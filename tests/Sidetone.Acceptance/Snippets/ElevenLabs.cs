@@ -1,3 +1,4 @@
+using System.Net.WebSockets;
 using Microsoft.Extensions.DependencyInjection;
 using Sidetone.Conversations;
 using Sidetone.ElevenLabs;
@@ -70,6 +71,24 @@ public sealed class ElevenLabs
             UserId = "customer-7",
             DynamicVariables = new Dictionary<string, DynamicVariable> { ["name"] = "Ada", ["orders"] = 3 },
             Overrides = new() { Agent = new() { FirstMessage = "Hello {{name}}.", Language = "en" } },
+        };
+        // end
+        return options;
+    }
+
+    internal static ConversationOptions Connecting()
+    {
+        // snippet: elevenlabs-connect
+        var options = new ConversationOptions
+        {
+            AgentId = "agent_…",
+            Connect = async (address, cancel) =>
+            {
+                var socket = new ClientWebSocket();
+                socket.Options.SetRequestHeader("Origin", "https://shop.example");
+                await socket.ConnectAsync(address, cancel);
+                return socket;
+            },
         };
         // end
         return options;

@@ -18,7 +18,7 @@ public sealed class DirectionTests
 
     private static readonly Dictionary<string, string[]> s_belowElevenLabs = new(StringComparer.Ordinal)
     {
-        ["Conversations"] = ["Audio", "Catalogue", "Tools", "Wire"],
+        ["Conversations"] = ["Audio", "Catalogue", "Rest", "Tools", "Wire"],
         ["Testing"] = ["Wire"],
         ["Tools"] = ["Wire"],
         ["Catalogue"] = ["Rest", "Wire"],

@@ -26,7 +26,7 @@ public sealed class EndingTests
         Assert.False(played.Call.IsActive);
         Assert.Same(end, await played.Call.EndAsync());
         await Played.Soon(played.Server.DrainAsync());
-        Assert.Equal(WebSocketCloseStatus.NormalClosure, played.Server.Socket.CloseStatus);
+        Assert.Equal(code, (int)played.Server.Socket.CloseStatus!);       // a server takes another code for the client's own
         await Played.Soon(played.Call.DisposeAsync().AsTask());
         await played.ReleasedAsync();
     }
@@ -39,6 +39,18 @@ public sealed class EndingTests
         var end = (ConversationEnded)(await played.CloseAsync(1002))[^1];
         Assert.Equal((ConversationEndedBy.Server, "The model did not answer."), (end.By, end.Reason));
         Assert.Equal("llm_timeout", end.Error!.ErrorType!.Value.Value);
+    }
+
+    [Theory]
+    [InlineData(new byte[] { 0x81, 0x03, 0x22, 0xff, 0x22 })]       // a text that is no UTF-8
+    [InlineData(new byte[] { 0x88, 0x02, 0x03, 0xee })]             // closes with 1006, which nobody may send
+    public async Task A_server_that_breaks_the_rules_of_the_socket_ends_it_in_words_that_say_so(byte[] frame)
+    {
+        await using var played = await Played.BeginAsync();
+        await played.Line.Bytes.WriteAsync(frame, TestContext.Current.CancellationToken);
+        var end = await Played.Soon(played.Call.Ended);
+        Assert.Equal((ConversationEndedBy.Connection, null), (end.By, end.CloseCode));
+        Assert.Contains("the server broke the rules", end.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -95,33 +95,12 @@ public sealed class StartingTests
     }
 
     [Theory]
-    [InlineData(401, "ApiKey")]
-    [InlineData(403, "ApiKey")]
-    [InlineData(404, "BaseAddress")]
-    [InlineData(500, "500")]
-    public async Task A_refused_upgrade_fails_the_start_with_its_status(int status, string advice)
+    [InlineData("http://h/v1?agent_id=a&conversation_signature=a+b", "ws://h/v1?agent_id=a&conversation_signature=a+b")]
+    [InlineData("https://h/v1?agent_id=a&conversation_signature=a+b", "wss://h/v1?agent_id=a&conversation_signature=a+b")]
+    public async Task A_signed_address_of_http_is_spoken_to_over_the_socket_of_that_name(string signed, string expected)
     {
-        await using var server = await RefusingAsync(status);
-        var failure = await Assert.ThrowsAsync<ConversationStartException>(() => Conversation.StartAsync(new() { AgentId = "agent_1", BaseAddress = server.Address }, Cancel));
-        Assert.Equal(status, failure.HttpStatus);
-        Assert.Null(failure.CloseCode);
-        Assert.Contains(advice, failure.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_key_that_is_not_accepted_fails_the_start_with_the_status_and_without_the_key()
-    {
-        await using var server = await RefusingAsync(401);
-        var failure = await Assert.ThrowsAsync<ConversationStartException>(() => Conversation.StartAsync(new() { AgentId = "agent_1", ApiKey = "sk_secret", BaseAddress = server.Address }, Cancel));
-        Assert.Equal(401, failure.HttpStatus);
-        Assert.DoesNotContain("sk_secret", failure.ToString(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Nobody_there_fails_the_start_in_words()
-    {
-        var failure = await Assert.ThrowsAsync<ConversationStartException>(() => Conversation.StartAsync(new() { AgentId = "agent_1", BaseAddress = new("http://127.0.0.1:1") }, Cancel));
-        Assert.Contains("127.0.0.1:1 could not be reached", failure.Message, StringComparison.Ordinal);
+        await using var played = await Played.BeginAsync(new ConversationOptions { SignedUrl = new(signed) });
+        Assert.Equal(expected, played.Address!.OriginalString);
     }
 
     [Theory]
@@ -141,7 +120,7 @@ public sealed class StartingTests
         await played.Server.SendAsync("""{"type":"error","error_event":{"code":1008,"message":"In detail."}}""");
         await played.Server.CloseAsync(code, reason);
         var failure = await Assert.ThrowsAsync<ConversationStartException>(() => Played.Soon(opening));
-        Assert.Equal(code, failure.CloseCode);
+        Assert.Equal((code, reason), (failure.CloseCode, failure.CloseReason));
         Assert.Contains(reason, failure.Message, StringComparison.Ordinal);
         Assert.True(code == 1000 || failure.Message.Contains("In detail.", StringComparison.Ordinal), failure.Message);
         await Played.Soon(seen.Task);
@@ -332,12 +311,6 @@ public sealed class StartingTests
         await Assert.ThrowsAsync<ArgumentException>(() => Conversation.StartAsync(new(), Cancel));
         await Assert.ThrowsAsync<ArgumentException>(() => Conversation.StartAsync(new() { SignedUrl = new("wss://h/"), SelfHosted = new(new("ws://own/"), new()) }, Cancel));
     }
-
-    private static Task<ScriptedServer> RefusingAsync(int status) => ScriptedServer.StartAsync(_ => Task.CompletedTask, refuse: context =>
-    {
-        context.Response.StatusCode = status;
-        return Task.CompletedTask;
-    });
 
     private sealed class Stubborn(TaskCompletionSource waits) : Toolset("stubborn")
     {

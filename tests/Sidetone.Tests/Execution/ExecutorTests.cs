@@ -147,6 +147,17 @@ public sealed class ExecutorTests
     }
 
     [Fact]
+    public async Task Tools_that_stay_the_same_are_not_recorded_again()
+    {
+        var tool = Counting();
+        await using var executor = Executor(tool);
+        executor.SetTools([tool]);
+        Assert.Single(Events<AgentConfigured>());
+        executor.SetTools([Counting()]);
+        Assert.Equal(2, Events<AgentConfigured>().Count);
+    }
+
+    [Fact]
     public async Task Toolsets_are_set_up_followed_and_closed()
     {
         var toolset = new Shelf { Held = [TestTool.Returns("one", "1")] };

@@ -76,6 +76,50 @@ public sealed class ListenerTests
         }
     }
 
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 1)]
+    public async Task A_handler_that_stops_when_the_caller_speaks_is_no_error_of_the_log_and_one_that_breaks_is(bool stops, int errors)
+    {
+        var log = new Attentive();
+        var started = new TaskCompletionSource();
+        var tool = new TestTool("looks", async (_, run) =>
+        {
+            started.SetResult();
+            await Task.Delay(Timeout.Infinite, run.CancellationToken).ContinueWith(_ => { }, TaskScheduler.Default);
+            throw stops ? new OperationCanceledException(run.CancellationToken) : new InvalidOperationException("broken");
+        }, new() { Effect = Effect.ReadOnly });
+        await using var executor = new ToolExecutor([tool], options: new() { LoggerFactory = log });
+        var looking = executor.CallAsync("looks", "{}", TestContext.Current.CancellationToken);
+        await started.Task;
+        executor.Interrupt();
+        Assert.Equal(stops ? Outcome.Cancelled : Outcome.Faulted, (await looking).Outcome);
+        Assert.Equal(errors, log.Errors);
+    }
+
+    private sealed class Attentive : ILoggerFactory, ILogger
+    {
+        public int Errors { get; private set; }
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public void AddProvider(ILoggerProvider provider)
+        {
+        }
+
+        public void Dispose()
+        {
+        }
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Errors += logLevel >= LogLevel.Error ? 1 : 0;
+    }
+
     private sealed class Grumpy(bool isEnabledThrows) : ILoggerFactory, ILogger
     {
         public ILogger CreateLogger(string categoryName) => this;

@@ -33,4 +33,7 @@ public enum JsonRepairs
 
     /// <summary>Control characters, such as line feeds, inside a string.</summary>
     ControlCharacter = 256,
+
+    /// <summary>A list or an object that was asked for, written as a string of JSON.</summary>
+    EncodedValue = 512,
 }

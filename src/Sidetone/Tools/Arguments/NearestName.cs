@@ -17,16 +17,18 @@ internal static class NearestName
         own = own[..Fold(name, own)];
         Span<char> other = stackalloc char[MaxLength];
         string? nearest = null;
-        // About one slip in three letters: more is another word.
-        var limit = Math.Max(1, own.Length / 3) + 1;
+        var limit = int.MaxValue;
         foreach (var candidate in candidates)
         {
             if (candidate == name)
                 return null;
             if (candidate.Length > MaxLength)
                 continue;
-            var distance = Distance(own, other[..Fold(candidate, other)], limit);
-            if (distance >= limit)
+            var folded = other[..Fold(candidate, other)];
+            // About one slip in three letters: more is another word.
+            var least = Math.Min(limit, Math.Max(own.Length, folded.Length) / 3 + 1);
+            var distance = Distance(own, folded, least);
+            if (distance >= least)
                 continue;
             (nearest, limit) = (candidate, distance);
         }
