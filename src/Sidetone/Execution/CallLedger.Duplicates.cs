@@ -134,9 +134,13 @@ internal sealed partial class CallLedger
 
     private void Remember(CallRecord call)
     {
-        if (call.Attempt == 0 || call.Request.Undoes is not null || (_uncertain.Count == 0 && !call.IsUncertain))
+        if (call.Attempt == 0 || call.Request.Undoes is not null)
             return;
-        _uncertain.RemoveAll(earlier => IsSameAction(earlier, call));
+        for (var i = _uncertain.Count - 1; i >= 0; i--)
+        {
+            if (IsSameAction(_uncertain[i], call))
+                _uncertain.RemoveAt(i);
+        }
         if (call.IsUncertain)
             _uncertain.Add(call);
     }
@@ -145,8 +149,12 @@ internal sealed partial class CallLedger
     {
         if (call.Step == 0 || call.Request.Confirmed || call.Policy.Duplicates == OnDuplicate.Allow)
             return null;
-        var earlier = _uncertain.Find(earlier => IsSameAction(earlier, call));
-        return earlier is null ? null : earlier.Retries ?? earlier.Request.Call;
+        foreach (var earlier in _uncertain)
+        {
+            if (IsSameAction(earlier, call))
+                return earlier.Retries ?? earlier.Request.Call;
+        }
+        return null;
     }
 
     private static bool IsSameAction(CallRecord earlier, CallRecord call) => earlier.Tool == call.Tool && earlier.HasSameArguments(call);
