@@ -12,12 +12,19 @@ internal sealed partial class CallLedger
             call.ToldInStep = step;
     }
 
+    /// <summary>The model was told, in a step's request, how the handler settled in the end.</summary>
+    public static void MarkLateTold(CallRecord call, int step)
+    {
+        if (call.LateToldInStep == 0)
+            call.LateToldInStep = step;
+    }
+
     /// <summary>Forgets, for the search of duplicates, what the model has long known.</summary>
     public void Prune(int step)
     {
         for (var i = _recent.Count - 1; i >= 0; i--)
         {
-            if (_recent[i] is { IsEnded: true, ToldInStep: var told } && told > 0 && told < step && !_recent[i].IsGivenUp)
+            if (_recent[i] is { IsEnded: true, KnownInStep: var told } && told > 0 && told < step && !_recent[i].IsGivenUp)
                 _recent.RemoveAt(i);
         }
     }
@@ -42,8 +49,11 @@ internal sealed partial class CallLedger
             if (!isKnown)
                 continue;
             MarkTold(call, _step);
-            if (call.JoinedTo is { IsEnded: true } first)
-                MarkTold(first, _step);
+            if (call.JoinedTo is not { IsEnded: true } first)
+                continue;
+            MarkTold(first, _step);
+            if (end.Outcome == Outcome.Duplicate && end.Seq > first.Late?.Seq)
+                MarkLateTold(first, _step);
         }
         Prune(_step);
         _released = _step;      // that it comes at all means that its response stands
@@ -93,7 +103,7 @@ internal sealed partial class CallLedger
             var earlier = _recent[i];
             if (earlier == call || earlier.Tool != call.Tool || earlier.Request.Undoes is not null)
                 continue;
-            var isUntold = earlier.ToldInStep == 0 || earlier.ToldInStep > call.Step;
+            var isUntold = earlier.KnownInStep == 0 || earlier.KnownInStep > call.Step;
             var first = earlier.JoinedTo ?? earlier;
             var ran = !first.IsEnded || first.Attempt > 0;
             if (!(isUntold || first.IsGivenUp) || !ran || first.IsTakenBack)
@@ -109,16 +119,17 @@ internal sealed partial class CallLedger
         if (call.IsEnded)
             return;
         var (outcome, output) = first.Late is { } late ? (late.Outcome, late.Output) : (first.End!.Outcome, first.End.Output);
-        var isNothing = first.Late is null ? first.End!.Nothing : output.Utf8.IsEmpty;
+        var isEmpty = first.Late is null ? first.End!.Nothing : output.Utf8.IsEmpty;
+        var isAnswered = call.Request.Response is not null;
         decisions.Decide(new ToolCallEnded
         {
             Call = call.Request.Call,
             Outcome = Outcome.Duplicate,
             Reason = outcome == Outcome.Completed ? null : "first_failed",
             // A model of ours reads why; behind a wire the output may be data, and its binding says the rest.
-            Output = call.Request.Response is not null ? output
-                : CallOutput.Text(Answers.Duplicate(first, isNothing ? Answers.Nothing : output.ToString())),
-            Nothing = isNothing,
+            Output = isAnswered ? output : CallOutput.Text(Answers.Duplicate(first, isEmpty ? Answers.Nothing : output.ToString())),
+            Nothing = isEmpty && first.Late?.HandsTo is null,
+            Beside = isAnswered ? first.Late?.Beside : first.Late?.Beside is { } beside ? beside with { Shown = null } : null,     // the note of the late result shows it
         });
         AfterEnd(call, decisions);
     }

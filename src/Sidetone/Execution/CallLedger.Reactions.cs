@@ -24,8 +24,6 @@ internal sealed partial class CallLedger
             End(call, Outcome.Denied, LoopGuard, Answers.LoopGuard(limits.MaxIdenticalCalls), decisions);
         else if (!IsSettledAsDuplicate(call, decisions))
         {
-            if (FindRetried(call) is { } earlier)
-                decisions.Decide(new ToolCallRetried { Call = call.Request.Call, Of = earlier });
             Wait(call);
             StartWaiting(decisions);
         }
@@ -101,7 +99,7 @@ internal sealed partial class CallLedger
         if (started)
             Arm(TimerKind.Grace, call, limits.Grace, decisions);
         else
-            End(call, Outcome.Cancelled, cause == CancellationCause.Close ? "closing" : null, Answers.CancelledUnstarted, decisions);
+            End(call, Outcome.Cancelled, cause == CancellationCause.Close ? "closing" : null, call.JoinedTo?.IsGivenUp == true ? Answers.CancelledUnsettled : Answers.CancelledUnstarted, decisions);
     }
 
     /// <summary>The turn of a call is interrupted: each tool does as its author chose.</summary>
@@ -112,7 +110,7 @@ internal sealed partial class CallLedger
         call.OutlivedTurn = true;
         if (call.State is CallState.Waiting or CallState.Clearing || call.Policy.Interruption == OnInterruption.Cancel)
         {
-            if (call.State != CallState.Joined)
+            if (call.State != CallState.Joined || call.JoinedTo!.IsGivenUp)     // what was given up may never come to an end
                 Cancel(call, CancellationCause.Interruption, decisions);
         }
     }

@@ -35,6 +35,8 @@ internal sealed partial class CallLedger
                 continue;
             }
             _waiting.RemoveAt(i);
+            if (FindRetried(call) is { } earlier)   // now, when what it replaces, or runs in the place of, is over
+                decisions.Decide(new ToolCallRetried { Call = call.Request.Call, Of = earlier });
             Start(call, decisions);
         }
     }

@@ -83,6 +83,16 @@ internal sealed class CallRecord(ToolCallRequested request)
     /// <summary>The first step whose request held the outcome; 0 while the model cannot know it.</summary>
     public int ToldInStep { get; set; }
 
+    /// <summary>The first step whose request held its late result; 0 while the model cannot know it.</summary>
+    public int LateToldInStep
+    {
+        get => _rarely?.LateToldInStep ?? 0;
+        set => Rare.LateToldInStep = value;
+    }
+
+    /// <summary>The first step in which the model could know what came of it; 0 while it cannot. A late result that says no more changes nothing.</summary>
+    public int KnownInStep => Late is { } late && (late.Outcome == Outcome.Completed || late.Outcome == Outcome.Refused) ? LateToldInStep : ToldInStep;
+
     /// <summary>Its turn was over before it was.</summary>
     public bool OutlivedTurn { get; set; }
 
@@ -135,6 +145,7 @@ internal sealed class CallRecord(ToolCallRequested request)
         public CallRecord? JoinedTo { get; set; }
         public CallRecord? Replaces { get; set; }
         public ToolCallLateResult? Late { get; set; }
+        public int LateToldInStep { get; set; }
         public CallId? Retries { get; set; }
         public string? NotHandedOver { get; set; }
     }

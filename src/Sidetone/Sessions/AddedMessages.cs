@@ -66,7 +66,7 @@ internal static class AddedMessages
         {
             return ArgumentText.Write(call.Arguments).ToArray();
         }
-        catch (NotSupportedException exception)
+        catch (Exception exception) when (exception is NotSupportedException or JsonException or ArgumentException)
         {
             throw new ArgumentException($"Message {number} calls {call.Name} with something that is not JSON: {exception.Message}", nameof(call), exception);
         }
@@ -84,7 +84,7 @@ internal static class AddedMessages
                 _ => ArgumentText.Write(result),
             };
         }
-        catch (NotSupportedException exception)
+        catch (Exception exception) when (exception is NotSupportedException or JsonException or ArgumentException)
         {
             throw new ArgumentException($"Message {number} holds a result that is not JSON: {exception.Message}", nameof(result), exception);
         }

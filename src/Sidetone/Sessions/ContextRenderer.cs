@@ -44,6 +44,10 @@ internal sealed class ContextRenderer
                 case TurnEntry:
                     _turn = _count;
                     break;
+                case LateNoteEntry settled:
+                    CallLedger.MarkLateTold(settled.Call, step);
+                    Freeze(new NoteMessage([new TextContent(NoteMessage.Of(settled.Text)), .. settled.Call.Late!.Beside?.Shown ?? []]));
+                    break;
                 case LateEntry late:
                     RenderLate(late.Call, step);
                     break;

@@ -83,8 +83,12 @@ internal sealed class Transcript
             Context.Add(new LateEntry(call));
     }
 
-    public void AddLateResult(CallRecord call, ToolCallLateResult late) =>
-        Note(late, $"{call.Id} ({call.Tool}) was given up earlier, but came to an end after all: {late.Outcome}. {late.Output}");
+    public void AddLateResult(CallRecord call, ToolCallLateResult late)
+    {
+        var text = $"{call.Id} ({call.Tool}) was given up earlier, but came to an end after all: {late.Outcome}. {late.Output}";
+        Note(late, text, isForModel: false);
+        Context.Add(new LateNoteEntry(call, text));
+    }
 
     private void AddOutput(CallRecord call, ToolCallEnded end) =>
         History.Add(new OutputItem(end.Seq, end.Call, call.Tool, end.Outcome, end.Output));

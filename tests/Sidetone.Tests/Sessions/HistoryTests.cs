@@ -107,6 +107,10 @@ public sealed class HistoryTests
         Assert.Contains("AgentSessionOptions.History", Assert.Throws<InvalidOperationException>(() => session.AddToHistory(wrong)).Message, StringComparison.Ordinal);
         await session.StartAsync(TestContext.Current.CancellationToken);
         Assert.Throws<ArgumentException>(() => session.AddToHistory(wrong));
+        var circle = new List<object>();
+        circle.Add(circle);
+        Assert.Contains("Message 1 holds a result that is not JSON", Assert.Throws<ArgumentException>(() => session.AddToHistory(new ChatMessage(ChatRole.Assistant, [Call("a", "b"), new FunctionResultContent("a", circle)]))).Message, StringComparison.Ordinal);
+        Assert.Contains("Message 1 calls b with something that is not JSON", Assert.Throws<ArgumentException>(() => session.AddToHistory(new ChatMessage(ChatRole.Assistant, [new FunctionCallContent("a", "b", new Dictionary<string, object?> { ["x"] = circle })]))).Message, StringComparison.Ordinal);
         Assert.DoesNotContain(session.History, item => item is MessageItem);
     }
 

@@ -18,4 +18,14 @@ public sealed record ToolCallLateResult : ConversationEvent
 
     /// <summary>What it came to.</summary>
     public CallOutput Output { get; init; }
+
+    /// <summary>The agent that it would have handed the caller to. A call that was given up hands over nobody, but one that repeats it and still waits does.</summary>
+    public string? HandsTo
+    {
+        get => Beside?.HandsTo;
+        init => Beside = value is null ? null : new(value);
+    }
+
+    [JsonIgnore]
+    internal Beside? Beside { get; init; }
 }
