@@ -145,8 +145,8 @@ internal sealed partial class CallLedger
 
     private void Remember(CallRecord call)
     {
-        if (call.Attempt == 0 || call.Request.Undoes is not null)
-            return;
+        if (call.Attempt == 0 || call.Step == 0)
+            return;     // it did not run, or is an action of its own
         for (var i = _uncertain.Count - 1; i >= 0; i--)
         {
             if (IsSameAction(_uncertain[i], call))

@@ -24,6 +24,7 @@ internal class CallCheck(Story story)
         foreach (var request in requests)
             CheckOutcome(request);
         CheckAtOnce();
+        CheckKeys();
         Demand(Events.SkipWhile(happened => happened is not SessionClosed).Skip(1).All(happened => happened is ToolCallLateResult), "Something else than a late result was recorded after the end.");
         Demand(Events.Any(happened => happened is SessionClosed), "It did not close.");
         var read = Events.Select(happened => EventJson.Read(EventJson.Write(happened))).ToList();
@@ -62,6 +63,51 @@ internal class CallCheck(Story story)
                     running.Remove(late.Call);
                     break;
             }
+        }
+    }
+
+    // What was uncertain when the same was asked for, and still is when that starts, has given it its key.
+    private void CheckKeys()
+    {
+        var requests = Events.OfType<ToolCallRequested>().ToDictionary(request => request.Call);
+        var started = new HashSet<CallId>();
+        var retries = new Dictionary<CallId, CallId>();
+        var uncertain = new Dictionary<(string, JsonText, CallId?), (long Since, CallId Key)>();
+        var settledLate = new Dictionary<(string, JsonText, CallId?), long>();
+        foreach (var happened in Events)
+        {
+            switch (happened)
+            {
+                case ToolCallRetried retried:
+                    retries.Add(retried.Call, retried.Of);
+                    break;
+                case ToolCallStarted { Attempt: 1 } start when requests[start.Call] is { Step: > 0 } request:
+                    started.Add(start.Call);
+                    if (!request.Confirmed && uncertain.TryGetValue(Action(request), out var earlier) && earlier.Since < request.Seq)
+                        Demand(retries.TryGetValue(start.Call, out var key) && key == earlier.Key, $"{start.Call} has another key than {earlier.Key}, of which nobody knows what came.");
+                    if (!request.Confirmed && request.Tool is not ("reads" or "replaces") && settledLate.TryGetValue(Action(request), out var settled) && settled < request.Seq)
+                        Demand(Events.OfType<ModelRequested>().All(asked => asked.Step != request.Step || asked.Seq > settled), $"{start.Call} was started although the model did not know what had come of the same.");
+                    break;
+                case ToolCallEnded ended when started.Contains(ended.Call):
+                    Settle(ended, ended.Call, ended.Outcome);
+                    break;
+                case ToolCallLateResult late when started.Contains(late.Call):
+                    Settle(late, late.Call, late.Outcome);
+                    if (late.Outcome == Outcome.Completed || late.Outcome == Outcome.Refused)
+                        settledLate[Action(requests[late.Call])] = late.Seq;
+                    break;
+            }
+        }
+
+        static (string, JsonText, CallId?) Action(ToolCallRequested request) => (request.Tool, request.Arguments, request.SameAs);
+
+        void Settle(ConversationEvent happened, CallId call, Outcome outcome)
+        {
+            var action = Action(requests[call]);
+            if (outcome == Outcome.Completed || outcome == Outcome.Refused || action.Item1 is "reads" or "later")
+                uncertain.Remove(action);
+            else
+                uncertain[action] = (happened.Seq, retries.GetValueOrDefault(call, call));
         }
     }
 

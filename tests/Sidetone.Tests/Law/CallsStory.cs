@@ -7,7 +7,7 @@ namespace Sidetone.Tests.Law;
 /// fail or hang, a log that may be slow, fail or hang, and an end at any point.</summary>
 internal sealed class CallsStory : Story
 {
-    private static readonly string[] s_tools = ["reads", "writes", "protects", "repeats", "reverses", "replaces", "confirms", "quiet", "later", "secret", "unknown", "extra"];
+    private static readonly string[] s_tools = ["reads", "writes", "protects", "repeats", "reverses", "replaces", "confirms", "quiet", "later", "secret", "endless", "unknown", "extra"];
 
     private readonly Schedule _schedule = Schedule.Current!;
     private readonly VirtualTime _time = new();

@@ -10,7 +10,7 @@ internal sealed class RandomStory : Story
 {
     private static readonly string[] s_tools =
     [
-        "reads", "writes", "protects", "repeats", "reverses", "replaces", "hands_over", "confirms", "quiet", "later", "secret", "unknown",
+        "reads", "writes", "protects", "repeats", "reverses", "replaces", "hands_over", "confirms", "quiet", "later", "secret", "endless", "unknown",
     ];
 
     public RandomStory(int seed)
@@ -28,7 +28,7 @@ internal sealed class RandomStory : Story
         try
         {
             test = await SessionTest.StartAsync(
-                Agent("first", 2, hasToolset: false), model, options: o => o with { Log = Log, Limits = limits, Filters = Next(3) == 0 ? [new StoryFilter(this)] : [] });
+                Agent("first", 2, hasToolset: false), model, options: o => o with { Log = Log, History = Next(3) == 0 ? Added(0) : [], Limits = limits, Filters = Next(3) == 0 ? [new StoryFilter(this)] : [] });
         }
         catch (IOException)
         {
@@ -85,7 +85,7 @@ internal sealed class RandomStory : Story
             case 6 when test.Events.OfType<ToolCallRequested>().LastOrDefault() is { } last:
                 Watch(test.Session.UndoAsync(new(Next(last.Call.Number) + 1)));
                 break;
-            case 7: test.Session.AddToHistory(new ChatMessage(ChatRole.System, $"It is {i}.")); break;
+            case 7: test.Session.AddToHistory(Added(i)); break;
             case 8: test.Session.UpdateAgent(Agent($"sent_{i}", 1, Next(3) == 0)); break;
             case 9 when Next(6) == 0: Watch(test.Session.DisposeAsync().AsTask()); break;
             default: Watch(test.Session.RunAsync($"Words {i}.")); break;
@@ -121,6 +121,13 @@ internal sealed class RandomStory : Story
         Cancel(source);
         await WatchAsync(run);
     }
+
+    private ChatMessage[] Added(int i) =>
+    [
+        new(ChatRole.System, $"It is {i}."),
+        new(ChatRole.Assistant, [new FunctionCallContent("c1", "reads"), new FunctionCallContent("x", "writes")]),
+        .. Next(2) == 0 ? [new(ChatRole.Tool, [new FunctionResultContent("x", i)])] : Array.Empty<ChatMessage>(),
+    ];
 
     private ScriptedModel Script()
     {

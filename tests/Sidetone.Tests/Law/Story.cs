@@ -1,3 +1,4 @@
+using Microsoft.Extensions.AI;
 using Sidetone.Conversations;
 using Sidetone.Testing;
 
@@ -86,6 +87,7 @@ internal abstract class Story(int seed)
         NewTool("confirms", new() { Duplicates = OnDuplicate.Confirm }),
         NewTool("quiet", new() { Delivery = ResultDelivery.Silent }),
         NewTool("later", new() { Delivery = ResultDelivery.NextTurn, Effect = Effect.ReadOnly, Duplicates = OnDuplicate.Join }),
+        NewTool("endless", new() { Effect = Effect.Idempotent, Timeout = Timeout.InfiniteTimeSpan, Interruption = OnInterruption.Cancel }),
         new TestTool("secret", (_, run) => WorkAsync(run), new(), sensitive: ["value"]),
     ];
 
@@ -118,6 +120,7 @@ internal abstract class Story(int seed)
             0 => throw new ToolException("No."),
             1 => throw new InvalidOperationException("broken"),
             2 => ToolResult.Nothing,
+            3 => ToolResult.Content(new DataContent(new byte[] { (byte)call.Number }, "image/png")),
             _ => ToolResult.Text($"result of {run.CallId}"),
         };
     }

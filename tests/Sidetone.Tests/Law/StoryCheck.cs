@@ -38,6 +38,8 @@ internal sealed class StoryCheck(RandomStory story, SessionTest test) : CallChec
 
     private void CheckPairs(ModelRequest request)
     {
+        var shown = request.Messages.SelectMany(message => message.Contents.OfType<DataContent>()).ToList();
+        Demand(shown.Distinct().Count() == shown.Count, $"An image is shown twice: {request}");
         for (var m = 0; m < request.Messages.Count; m++)
         {
             var calls = request.Messages[m].Contents.OfType<FunctionCallContent>().Select(call => call.CallId).ToList();
