@@ -46,6 +46,10 @@ public sealed record ConversationOptions
     /// <summary>Handed to a custom LLM with each request. Must be allowed in the agent's security settings.</summary>
     public JsonObject? ExtraBody { get; init; }
 
+    /// <summary>Changes the first message before it is sent, for what has no option of its own:
+    /// <c>first => first with { StartingWorkflowNodeId = "…" }</c>. Default: it is sent as the options say.</summary>
+    public Func<ConversationInitiation, ConversationInitiation>? Initiation { get; init; }
+
     /// <summary>Talks in text: no sound goes either way. Default: true without <see cref="Audio"/>.</summary>
     public bool? TextOnly { get; init; }
 
