@@ -46,6 +46,10 @@ public sealed record ConversationOptions
     /// <summary>Handed to a custom LLM with each request. Must be allowed in the agent's security settings.</summary>
     public JsonObject? ExtraBody { get; init; }
 
+    /// <summary>Changes the first message before it is sent, for what has no option of its own:
+    /// <c>first => first with { StartingWorkflowNodeId = "…" }</c>. Default: it is sent as the options say.</summary>
+    public Func<ConversationInitiation, ConversationInitiation>? Initiation { get; init; }
+
     /// <summary>Talks in text: no sound goes either way. Default: true without <see cref="Audio"/>.</summary>
     public bool? TextOnly { get; init; }
 
@@ -93,8 +97,9 @@ public sealed record ConversationOptions
     /// <summary>How many events wait for a slow reader; then the oldest make room, and <see cref="EventsMissed"/> says so. Default: 10,000.</summary>
     public int MaxWaitingEvents { get; init; } = 10_000;
 
-    /// <summary>How many bytes of events wait for a slow reader. Default: 32 MiB.</summary>
-    public long MaxWaitingEventBytes { get; init; } = 32 * 1024 * 1024;
+    /// <summary>How many bytes of events wait for a slow reader, or for one that never comes because the program has callbacks.
+    /// Default: 4 MiB, two minutes of sound.</summary>
+    public long MaxWaitingEventBytes { get; init; } = 4 * 1024 * 1024;
 
     /// <summary>How much of the agent's sound waits to be played, in bytes; more is dropped and logged. Default: 32 MiB.</summary>
     public long MaxWaitingSoundBytes { get; init; } = 32 * 1024 * 1024;

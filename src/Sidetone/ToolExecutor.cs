@@ -212,7 +212,8 @@ public sealed partial class ToolExecutor : IAsyncDisposable
         using var timeout = new CancellationTokenSource(_options.Limits.CloseFinish, _options.Time);
         try
         {
-            await Task.WhenAll(settingUp).OrCancelledAsync(timeout.Token);
+            foreach (var settling in settingUp)
+                await settling.OrCancelledAsync(timeout.Token);
         }
         catch (OperationCanceledException)
         {

@@ -27,6 +27,7 @@ internal sealed class ClientToolCalls : IAsyncDisposable
     private ToolExecutor? _executor;
     private Task _reading = Task.CompletedTask;
     private int _sought;
+    private int _overdue;       // what found no place among the inputs
 
     public ClientToolCalls(
         ConversationOptions conversation, OwnCode ownCode, Action<AgentEvent, int> publish, Func<ClientMessage, Task> send, Action<string, Exception> failed)
@@ -71,15 +72,22 @@ internal sealed class ClientToolCalls : IAsyncDisposable
         if (!_taken.Add(call.ToolCallId))
             return;
         var received = _conversation.Time.GetTimestamp();
-        if (!_inputs.Writer.TryWrite(new(call, received, IsInterruption: false)))
+        if (!_inputs.Writer.TryWrite(new(Input.Call, call, received)))
             _ = TellAsync(call, s_tooMany, received);
     }
 
     /// <summary>The caller spoke over the agent.</summary>
-    public void Interrupt() => _inputs.Writer.TryWrite(new(null, 0, IsInterruption: true));
+    public void Interrupt() => Post(Input.Interruption);
 
     /// <summary>The caller has spoken, and the agent's model is being asked.</summary>
-    public void BeginTurn() => _inputs.Writer.TryWrite(default);
+    public void BeginTurn() => Post(Input.Turn);
+
+    // Where there is no place, it waits for the next input: it is never lost, and never piles up.
+    private void Post(int kind)
+    {
+        if (!_inputs.Writer.TryWrite(new(kind)))
+            Interlocked.Or(ref _overdue, kind);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -99,14 +107,13 @@ internal sealed class ClientToolCalls : IAsyncDisposable
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         await foreach (var input in _inputs.Reader.ReadAllAsync().ConfigureAwait(false))
         {
-            if (input.Call is { } call)
-            {
+            if (input.ToolCall is { } call)
                 _ = RunAsync(executor, call, input.Received);
-                continue;
-            }
-            if (input.IsInterruption)
+            var kinds = input.Kind | Interlocked.Exchange(ref _overdue, 0);
+            if ((kinds & Input.Interruption) != 0)
                 executor.Interrupt();
-            executor.BeginTurn();
+            if ((kinds & (Input.Interruption | Input.Turn)) != 0)
+                executor.BeginTurn();
         }
     }
 
@@ -203,5 +210,10 @@ internal sealed class ClientToolCalls : IAsyncDisposable
     }
 
     /// <summary>What comes from the conversation: a call, or the caller has spoken.</summary>
-    private readonly record struct Input(ClientToolCall? Call, long Received, bool IsInterruption);
+    private readonly record struct Input(int Kind, ClientToolCall? ToolCall = null, long Received = 0)
+    {
+        public const int Call = 0;
+        public const int Turn = 1;
+        public const int Interruption = 2;
+    }
 }

@@ -102,18 +102,9 @@ internal sealed partial class ConversationLoop
 
     private async Task IntroduceAsync(Connection connection, CancellationToken cancellationToken)
     {
-        try
-        {
-            if (_options.SelfHosted is { } own)
-                await connection.SendAsync(own.Setup, cancellationToken).ConfigureAwait(false);
-            await connection.SendAsync(Opening.Initiation(_options), cancellationToken).ConfigureAwait(false);
-        }
-        catch (WebSocketException)
-        {
-            // Where nothing can be sent, the server has perhaps said why before.
-            await _ended.Task.EndsWithinAsync(_options.CloseTimeout, _options.Time).ConfigureAwait(false);
-            throw;
-        }
+        if (_options.SelfHosted is { } own)
+            await connection.SendAsync(own.Setup, cancellationToken).ConfigureAwait(false);
+        await connection.SendAsync(Opening.Initiation(_options), cancellationToken).ConfigureAwait(false);
     }
 
     private async Task CheckToolsAsync()

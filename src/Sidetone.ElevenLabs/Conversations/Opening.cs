@@ -62,13 +62,16 @@ internal static class Opening
         var overrides = options.Overrides ?? new();
         if (options.IsTextOnly)
             overrides = overrides with { Conversation = (overrides.Conversation ?? new()) with { TextOnly = true } };
-        return new()
+        var first = new ConversationInitiation
         {
             ConfigOverride = overrides,
             CustomLlmExtraBody = options.ExtraBody is { } extra ? new JsonText(System.Text.Encoding.UTF8.GetBytes(extra.ToJsonString())) : new JsonText("{}"u8.ToArray()),
             DynamicVariables = options.DynamicVariables ?? new Dictionary<string, DynamicVariable>(StringComparer.Ordinal),
             UserId = options.UserId,
         };
+        return options.Initiation is { } change
+            ? change(first) ?? throw new ConversationStartException("ConversationOptions.Initiation returned null: return the message, changed or not.")
+            : first;
     }
 
     /// <summary>Why it could not be started.</summary>

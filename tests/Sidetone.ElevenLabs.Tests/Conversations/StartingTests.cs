@@ -33,6 +33,16 @@ public sealed class StartingTests
     }
 
     [Fact]
+    public async Task What_has_no_option_is_said_by_changing_the_first_message()
+    {
+        var first = await InitiationAsync(new() { Initiation = first => first with { StartingWorkflowNodeId = "node_7", ProcedureIds = ["p_1"] } });
+        Assert.EndsWith(""","starting_workflow_node_id":"node_7","procedure_ids":["p_1"]}""", first, StringComparison.Ordinal);
+        await using var played = new Played();
+        var nothing = await Assert.ThrowsAsync<ConversationStartException>(() => Played.Soon(played.OpenAsync(new() { Initiation = _ => null! })));
+        Assert.Contains("Initiation returned null", nothing.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_sound_the_conversation_is_text_and_says_so() => Assert.Equal(
         """{"type":"conversation_initiation_client_data","conversation_config_override":{"conversation":{"text_only":true}},"custom_llm_extra_body":{},"dynamic_variables":{}}""",
         await InitiationAsync(new()));

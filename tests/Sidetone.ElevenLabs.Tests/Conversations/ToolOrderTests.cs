@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Sidetone.Conversations;
 
 namespace Sidetone.ElevenLabs.Tests.Conversations;
@@ -42,6 +43,36 @@ public sealed class ToolOrderTests
         await Played.Soon(played.Server.ReceiveAsync("client_tool_result"));
         await Played.Soon(played.Server.ReceiveAsync("client_tool_result"));
         Assert.Equal(["A-1", "note"], run);
+    }
+
+    [Fact]
+    public async Task An_interruption_that_finds_too_many_calls_before_it_is_not_lost()
+    {
+        var gate = new TaskCompletionSource();
+        Ticket.Reading.Value = gate.Task;
+        var looking = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var tools = new ClientTools(options: new() { Limits = new() { MaxOpenCalls = 2 } })
+            .Add("look", async (_, _, token) =>
+            {
+                looking.SetResult();
+                await new TaskCompletionSource().Task.WaitAsync(token);
+                return ToolResult.Nothing;
+            }, new() { Effect = Effect.ReadOnly })
+            .Add("print", (Ticket ticket) => { }, effect: Effect.Mutating);
+        await using var played = await Played.BeginAsync(tools);
+        await played.Server.CallAsync("look", "1");
+        await Played.Soon(looking.Task);
+        for (var i = 2; i < 6; i++)
+            await played.Server.CallAsync("print", $"{i}", "{\"ticket\":{\"number\":\"A-" + i + "\"}}", eventId: i);
+        await played.Server.SendAsync("""{"type":"interruption","interruption_event":{"event_id":9}}""");
+        await played.Server.SendAsync("""{"type":"ping","ping_event":{"event_id":1,"ping_ms":0}}""");
+        await Played.Soon(played.Server.ReceiveAsync("pong"));
+        gate.SetResult();
+        JsonElement answer;
+        do
+            answer = await Played.Soon(played.Server.ReceiveAsync("client_tool_result"));
+        while (answer.GetProperty("tool_call_id").GetString() != "1");
+        Assert.True(answer.GetProperty("is_error").GetBoolean());
     }
 
     [Fact]
