@@ -41,7 +41,7 @@ public sealed class ErrorTests
         Assert.Equal("GET /v1/convai/tools/tool_x: the API key was not accepted by https://api.elevenlabs.io/; look at ApiKey, or ELEVENLABS_API_KEY (401 invalid_api_key).", refused.Message);
         Assert.Equal("Bad key ***", refused.Detail);
         var none = await FailAsync(401, """{"detail":{"status":"needs_authorization","message":"m"}}""", key: null);
-        Assert.Contains("none was given; set ELEVENLABS_API_KEY", none.Message, StringComparison.Ordinal);
+        Assert.Contains("none was given; set ApiKey, or ELEVENLABS_API_KEY", none.Message, StringComparison.Ordinal);
         await FailAsync(400, $$"""{"detail":"{{Key}} {{Key.ToUpperInvariant()}}"}""");
         await FailAsync(422, $$"""{"detail":[{"loc":["{{Key}}"],"msg":"{{Key}}","type":"x"}]}""");
     }
