@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Sidetone.ElevenLabs.Conversations;
 
 namespace Sidetone.ElevenLabs;
@@ -29,10 +30,18 @@ public sealed class ConversationCallbacks
     }
 
     /// <inheritdoc cref="On{T}(Action{T})"/>
+    [OverloadResolutionPriority(1)]     // an async lambda fits both kinds of task
     public ConversationCallbacks On<T>(Func<T, ValueTask> callback) where T : AgentEvent
     {
         ArgumentNullException.ThrowIfNull(callback);
         return Add(happened => happened is T wanted ? callback(wanted) : default);
+    }
+
+    /// <inheritdoc cref="On{T}(Action{T})"/>
+    public ConversationCallbacks On<T>(Func<T, Task> callback) where T : AgentEvent
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        return Add(happened => happened is T wanted ? new(callback(wanted)) : default);
     }
 
     internal async Task RunAsync(IAsyncEnumerable<AgentEvent> events, OwnCode ownCode, Action<string, Exception> failed)

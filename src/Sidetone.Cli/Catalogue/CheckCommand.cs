@@ -36,7 +36,12 @@ internal static class CheckCommand
                 : mismatch.ToString();
             await shell.Output.WriteLineAsync((mismatch.IsBreaking ? "error    " : "warning  ") + line.ReplaceLineEndings(" "));
         }
-        await shell.Output.WriteLineAsync($"{Counted.Of(difference.Mismatches.Count, "difference")} from {agent}. 'sidetone tools push' brings it in step.");
+        var count = Counted.Of(difference.Mismatches.Count, "difference");
+        var extra = difference.Mismatches.Count(mismatch => mismatch.Kind == MismatchKind.Extra);
+        var remedy = extra == 0 ? "brings it in step."
+            : extra == difference.Mismatches.Count ? "takes what the code does not have from the agent with --delete-extra only."
+            : "brings it in step, and takes what the code does not have from the agent with --delete-extra only.";
+        await shell.Output.WriteLineAsync($"{count} from {agent}. 'sidetone tools push' {remedy}");
         return ExitCodes.Failed;
     }
 }

@@ -60,7 +60,8 @@ internal static class ToolsCommand
         await using var services = new ServiceCollection().AddSingleton(book).BuildServiceProvider();
         await using var executor = new ToolExecutor([tool], services, new() { Time = shell.Time, LoggerFactory = verbose ? new ErrorLog(shell.Error) : null });
         var result = await executor.CallAsync(tool.Name, arguments, cancellationToken);
-        await shell.Error.WriteLineAsync(result.Outcome.Value.Replace('_', ' ') + (result.Reason is null ? "" : $" ({result.Reason})"));
+        var hint = result.Outcome == Outcome.Faulted && !verbose ? "; --verbose tells why" : "";
+        await shell.Error.WriteLineAsync(result.Outcome.Value.Replace('_', ' ') + (result.Reason is null ? "" : $" ({result.Reason})") + hint);
         if (!result.IsNothing)
             await shell.Output.WriteLineAsync(result.Output);
         return result.Outcome == Outcome.Completed ? ExitCodes.Done : result.Outcome == Outcome.InvalidArguments ? ExitCodes.Usage : ExitCodes.Failed;

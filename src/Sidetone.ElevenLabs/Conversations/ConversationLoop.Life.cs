@@ -166,6 +166,8 @@ internal sealed partial class ConversationLoop
         if (Interlocked.Exchange(ref _isOver, 1) == 1)
             return;
         var end = _cause.Describe(_connection, _begun.Task.IsCompletedSuccessfully ? Metadata.ConversationId : "", lost);
+        if (!IsFarewell(end))
+            _speech?.Cut();
         Publish(end, 0);
         _ended.TrySetResult(end);
         _begun.TrySetException(Opening.Failure(lost ?? new WebSocketException("The server closed the conversation."), end, _connection?.CloseReason, null));
@@ -201,6 +203,9 @@ internal sealed partial class ConversationLoop
         if (Playback is not { } playback)
             return;
         var end = await _ended.Task.ConfigureAwait(false);
-        await playback.CloseAsync(isFarewell: !_isLeaving && end.By is ConversationEndedBy.Agent or ConversationEndedBy.Server).ConfigureAwait(false);
+        await playback.CloseAsync(IsFarewell(end)).ConfigureAwait(false);
     }
+
+    // Who is hung up on falls silent; the last words of an agent that hangs up are heard.
+    private bool IsFarewell(ConversationEnded end) => !_isLeaving && end.By is ConversationEndedBy.Agent or ConversationEndedBy.Server;
 }

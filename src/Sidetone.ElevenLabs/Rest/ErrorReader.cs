@@ -56,8 +56,8 @@ internal sealed class ErrorReader(Uri baseAddress, string? key)
 
     private string What(HttpResponseMessage response) => (int)response.StatusCode switch
     {
-        401 when key is null => "the server wants an API key and none was given; set ELEVENLABS_API_KEY, or ElevenLabsOptions.ApiKey",
-        401 => $"the API key was not accepted by {_address}; look at ELEVENLABS_API_KEY, or ElevenLabsOptions.ApiKey",
+        401 when key is null => "the server wants an API key and none was given; set ApiKey, or ELEVENLABS_API_KEY",
+        401 => $"the API key was not accepted by {_address}; look at ApiKey, or ELEVENLABS_API_KEY",
         403 => "the API key may not do this",
         404 => "there is no such thing; look at the id, and whether the key is of the workspace that holds it",
         408 or 504 => "the server took too long",

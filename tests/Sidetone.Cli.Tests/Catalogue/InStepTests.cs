@@ -59,6 +59,15 @@ public sealed class InStepTests
     }
 
     [Fact]
+    public async Task What_a_push_leaves_alone_is_not_said_to_be_brought_in_step_by_it()
+    {
+        await using var platform = await SmallPlatform.StartAsync();
+        Fill(platform, _ => { });
+        platform.Store(new() { ["type"] = "client", ["name"] = "another", ["description"] = "" });
+        Assert.EndsWith("1 difference from agent_1. 'sidetone tools push' takes what the code does not have from the agent with --delete-extra only.\n", (await platform.RunAsync("check")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_push_only_says_what_it_would_do_until_it_is_told_to()
     {
         await using var platform = await SmallPlatform.StartAsync();

@@ -30,6 +30,38 @@ public sealed class ToolSourceTests
         Assert.StartsWith($"sidetone: {text} cannot be loaded: ", ran.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_call_that_fails_says_where_the_failure_is_told_in_full()
+    {
+        const string Source = """
+            using Sidetone;
+
+            public sealed class Database;
+
+            public sealed partial class Shop(Database database)
+            {
+                /// <summary>Sells.</summary>
+                [Tool]
+                public string Sell() => database.ToString()!;
+            }
+            """;
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            var assembly = Path.Combine(folder.FullName, "Shop.dll");
+            await File.WriteAllBytesAsync(assembly, Compiled.Of(Source), TestContext.Current.CancellationToken);
+            string[] call = ["tools", "call", "sell", "--assembly", assembly];
+            Assert.Equal((1, "faulted; --verbose tells why\n"), await CodeAndError(call));
+            var (_, told) = await CodeAndError([.. call, "--verbose"]);
+            Assert.Contains("Database", told, StringComparison.Ordinal);
+            Assert.EndsWith("faulted\n", told, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     private static async Task<(int, string)> CodeAndError(params string[] args)
     {
         var ran = await Tool.RunAsync(args);

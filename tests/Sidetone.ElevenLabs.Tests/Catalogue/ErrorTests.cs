@@ -38,10 +38,10 @@ public sealed class ErrorTests
     public async Task A_refused_key_is_never_quoted_and_a_missing_one_is_asked_for()
     {
         var refused = await FailAsync(401, """{"detail":{"status":"invalid_api_key","message":"Bad key KEY"}}""".Replace("KEY", Key, StringComparison.Ordinal));
-        Assert.Equal("GET /v1/convai/tools/tool_x: the API key was not accepted by https://api.elevenlabs.io/; look at ELEVENLABS_API_KEY, or ElevenLabsOptions.ApiKey (401 invalid_api_key).", refused.Message);
+        Assert.Equal("GET /v1/convai/tools/tool_x: the API key was not accepted by https://api.elevenlabs.io/; look at ApiKey, or ELEVENLABS_API_KEY (401 invalid_api_key).", refused.Message);
         Assert.Equal("Bad key ***", refused.Detail);
         var none = await FailAsync(401, """{"detail":{"status":"needs_authorization","message":"m"}}""", key: null);
-        Assert.Contains("none was given; set ELEVENLABS_API_KEY", none.Message, StringComparison.Ordinal);
+        Assert.Contains("none was given; set ApiKey, or ELEVENLABS_API_KEY", none.Message, StringComparison.Ordinal);
         await FailAsync(400, $$"""{"detail":"{{Key}} {{Key.ToUpperInvariant()}}"}""");
         await FailAsync(422, $$"""{"detail":[{"loc":["{{Key}}"],"msg":"{{Key}}","type":"x"}]}""");
     }

@@ -146,6 +146,23 @@ public sealed class EventTests
     }
 
     [Fact]
+    public async Task A_callback_that_returns_a_task_is_waited_for()
+    {
+        var first = new TaskCompletionSource();
+        var second = new TaskCompletionSource();
+        var callbacks = new ConversationCallbacks()
+            .On<AgentResponse>(_ => Played.Soon(first.Task))
+            .On<AgentResponse>(_ => second.SetResult());
+        await using var played = await Played.BeginAsync(new ConversationOptions { Callbacks = callbacks });
+        await played.Server.SendAsync("""{"type":"agent_response","agent_response_event":{"agent_response":"Hi","event_id":1}}""");
+        await played.CloseAsync();
+        await Task.WhenAny(second.Task, Task.Delay(50, TestContext.Current.CancellationToken));
+        Assert.False(second.Task.IsCompleted);
+        first.SetResult();
+        await Played.Soon(second.Task);
+    }
+
+    [Fact]
     public async Task A_logger_that_fails_does_not_end_the_conversation()
     {
         await using var played = await Played.BeginAsync(new ConversationOptions { LoggerFactory = new Failing(), Tools = new ClientTools().Add("t", _ => "ok") });

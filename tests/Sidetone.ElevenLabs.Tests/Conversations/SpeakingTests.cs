@@ -48,6 +48,33 @@ public sealed class SpeakingTests
     }
 
     [Fact]
+    public async Task An_agent_that_is_hung_up_on_speaks_no_more()
+    {
+        await using var played = await Played.BeginAsync(new ConversationOptions { TextOnly = false });
+        await SpeakAsync(played, s_second, 1);
+        Assert.True((await played.NextAsync<SpeakingChanged>()).IsSpeaking);
+        var ending = played.Call.EndAsync();
+        var events = await played.CloseAsync();
+        await Played.Soon(ending);
+        Assert.False(played.Call.IsSpeaking);
+        Assert.False(Assert.Single(events.OfType<SpeakingChanged>()).IsSpeaking);
+        Assert.IsType<ConversationEnded>(events[^1]);
+    }
+
+    [Fact]
+    public async Task An_agent_that_hangs_up_speaks_its_last_words()
+    {
+        await using var played = await Played.BeginAsync(new ConversationOptions { TextOnly = false });
+        await SpeakAsync(played, s_second, 1);
+        Assert.True((await played.NextAsync<SpeakingChanged>()).IsSpeaking);
+        var events = await played.CloseAsync();
+        Assert.Empty(events.OfType<SpeakingChanged>());
+        Assert.True(played.Call.IsSpeaking);
+        played.Time.Advance(s_second);
+        Assert.False(played.Call.IsSpeaking);
+    }
+
+    [Fact]
     public async Task A_caller_who_is_muted_is_silent_and_still_there()
     {
         var audio = new TestAudio();
