@@ -7,6 +7,7 @@ namespace Sidetone.Sessions;
 /// <summary>The history, and what of it a model has yet to be sent.</summary>
 internal sealed class Transcript
 {
+    private readonly List<ContextEntry> _meanwhile = [];    // what came while the model spoke, and did not know of it
     private List<CallRecord>? _step;
 
     public AppendOnlyList<HistoryItem> History { get; } = new();
@@ -16,14 +17,14 @@ internal sealed class Transcript
     public void Say(ConversationEvent happened, string role, string text)
     {
         History.Add(new MessageItem(happened.Seq, role, text));
-        Context.Add(new SaidEntry(role, text));
+        Tell(new SaidEntry(role, text));
     }
 
     public void Note(ConversationEvent happened, string text, bool isForModel = true)
     {
         History.Add(new NoteItem(happened.Seq, text));
         if (isForModel)
-            Context.Add(new SaidEntry("note", text));
+            Tell(new SaidEntry("note", text));
     }
 
     public void Add(HistoryAdded added)
@@ -37,7 +38,7 @@ internal sealed class Transcript
                 _ => new MessageItem(added.Seq, item.Role!, item.Text),
             });
         }
-        Context.Add(new AddedEntry(added.Items));
+        Tell(new AddedEntry(added.Items));
     }
 
     /// <summary>A model step begins: what it says and calls stays together.</summary>
@@ -67,6 +68,9 @@ internal sealed class Transcript
         }
         if (text.Length > 0 || calls.Count > 0)
             Context.Add(new StepEntry(text, extras, calls));
+        foreach (var entry in _meanwhile)
+            Context.Add(entry);
+        _meanwhile.Clear();
     }
 
     public void AddEnd(CallRecord call, ToolCallEnded end)
@@ -80,16 +84,25 @@ internal sealed class Transcript
             return;     // its step will bring it
         AddOutput(call, end);
         if (call.HasPlaceholder)
-            Context.Add(new LateEntry(call));
+            Tell(new LateEntry(call));
     }
 
     public void AddLateResult(CallRecord call, ToolCallLateResult late)
     {
         var text = $"{call.Id} ({call.Tool}) was given up earlier, but came to an end after all: {late.Outcome}. {late.Output}";
         Note(late, text, isForModel: false);
-        Context.Add(new LateNoteEntry(call, text));
+        Tell(new LateNoteEntry(call, text));
     }
 
     private void AddOutput(CallRecord call, ToolCallEnded end) =>
         History.Add(new OutputItem(end.Seq, end.Call, call.Tool, end.Outcome, end.Output));
+
+    // What the model says without knowing of something stands before it.
+    private void Tell(ContextEntry entry)
+    {
+        if (_step is null)
+            Context.Add(entry);
+        else
+            _meanwhile.Add(entry);
+    }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.AI;
 using Sidetone.Conversations;
 using Sidetone.Testing;
 
@@ -28,6 +29,29 @@ public sealed class UntoldResultTests
         await test.Session.RunAsync("And?");
         Assert.Equal("ok", model.Requests[^1].OutputOf("c1"));
         Assert.Null(Replay.Run(test.Events).Divergence);
+    }
+
+    [Fact]
+    public async Task A_result_that_arrives_while_the_model_speaks_stands_after_what_it_said_without_knowing_it()
+    {
+        var gate = new Gate();
+        var model = new ScriptedModel().Calls("slow").Says("It is still running.").AndWaits(gate).AndCalls("reads").Says("Both are done.");
+        await using var test = await SessionTest.StartAsync(new Agent("x") { Tools = [TestTool.Returns("slow", ""), TestTool.Returns("reads", "read", new() { Effect = Effect.ReadOnly })] }, model);
+        var slow = test.Mock("slow");
+        _ = test.Session.RunAsync("Go.");
+        await slow.Started;
+        var second = test.Session.RunAsync("Well?");
+        await gate.Reached;
+        slow.Complete("at last");
+        await test.SettleAsync();
+        test.Session.AddToHistory(new ChatMessage(ChatRole.System, "It rains."));
+        await test.SettleAsync();
+        gate.Open();
+        await second;
+        var shown = model.Requests[^1].ToString();
+        string[] inOrder = ["user: Well?", "assistant: It is still running. [c2", "tool: [c2", "[c1_result: at last]", "It rains."];
+        Assert.Equal(inOrder, inOrder.OrderBy(words => shown.IndexOf(words, StringComparison.Ordinal)));
+        Assert.All(inOrder, words => Assert.Contains(words, shown, StringComparison.Ordinal));
     }
 
     [Fact]
