@@ -49,7 +49,8 @@ public sealed class BodyTests
         {
             try
             {
-                return Body.Read(json) is not JsonObject read || JsonNode.DeepEquals(read, Body.Read(Body.Write(read)));
+                // By what is written: nodes cannot be compared where a number's exponent is too large.
+                return Body.Read(json) is not JsonObject read || Body.Write(read).AsSpan().SequenceEqual(Body.Write((JsonObject)Body.Read(Body.Write(read))!));
             }
             catch (JsonException)
             {
