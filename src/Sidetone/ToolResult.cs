@@ -14,7 +14,6 @@ public readonly struct ToolResult
     private readonly Outcome _outcome;
     private readonly bool _isData;
     private readonly bool _isSomething;
-    private readonly Beside? _beside;
 
     private ToolResult(Outcome outcome, ReadOnlyMemory<byte> utf8, bool isText, string? reason = null, Beside? beside = null, bool isNothing = false)
     {
@@ -22,7 +21,7 @@ public readonly struct ToolResult
         Utf8 = utf8;
         _isData = !isText;
         Reason = reason;
-        _beside = beside;
+        Beside = beside;
         _isSomething = !isNothing;
     }
 
@@ -42,10 +41,10 @@ public readonly struct ToolResult
     public bool IsNothing => !_isSomething;
 
     /// <summary>The agent that the call hands the caller to.</summary>
-    public Agent? Handoff => _beside?.Agent;
+    public Agent? Handoff => Beside?.Agent;
 
     /// <summary>What the model is shown after the output: images, documents, sounds. Of most results none.</summary>
-    public IReadOnlyList<AIContent> Shown => _beside?.Shown ?? [];
+    public IReadOnlyList<AIContent> Shown => Beside?.Shown ?? [];
 
     /// <summary>The output as text.</summary>
     public string Output => Encoding.UTF8.GetString(Utf8.Span);
@@ -92,7 +91,7 @@ public readonly struct ToolResult
     public static ToolResult HandTo(Agent agent, ToolResult result = default)
     {
         ArgumentNullException.ThrowIfNull(agent);
-        return new(Outcome.Completed, result.Utf8, result.Utf8.IsEmpty || result.IsText, beside: new(agent.Id, agent, result._beside?.Shown));
+        return new(Outcome.Completed, result.Utf8, result.Utf8.IsEmpty || result.IsText, beside: new(agent.Id, agent, result.Beside?.Shown));
     }
 
     /// <summary>Not run: a policy or filter did not allow it.</summary>
@@ -122,9 +121,9 @@ public readonly struct ToolResult
     internal static ToolResult Of(ToolCallEnded end) =>
         new(end.Outcome, end.Output.Utf8, end.Output.IsText, end.Reason, end.Beside, end.Nothing);
 
-    internal Beside? ToBeside() => _beside;
+    internal Beside? Beside { get; }
 
-    internal ToolResult WithOutput(ReadOnlyMemory<byte> utf8, bool isText) => new(Outcome, utf8, isText, Reason, _beside, IsNothing);
+    internal ToolResult WithOutput(ReadOnlyMemory<byte> utf8, bool isText) => new(Outcome, utf8, isText, Reason, Beside, IsNothing);
 
     /// <inheritdoc/>
     public override string ToString() => IsNothing ? $"{Outcome}" : $"{Outcome}: {Output}";

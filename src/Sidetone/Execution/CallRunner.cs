@@ -125,7 +125,7 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
             Reason = result.Reason,
             Output = new(result.Utf8, result.IsText),
             Nothing = result.IsNothing,
-            Beside = result.ToBeside(),
+            Beside = result.Beside,
             DurationMs = duration.TotalMilliseconds,
         });
         run.Settle();
