@@ -149,7 +149,8 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
                 Begin(metadata);
                 break;
             case Ping ping:
-                Interlocked.Exchange(ref _latencyMs, ping.PingMs);
+                if (ping.PingMs > 0)    // 0 is for what the server has not measured
+                    Interlocked.Exchange(ref _latencyMs, ping.PingMs);
                 Answer(ping);
                 break;
             case AgentAudio { EventId: > 0 } late when late.EventId <= _interrupted:

@@ -105,6 +105,9 @@ public sealed class EventTests
         await played.Server.SendAsync("""{"type":"ping","ping_event":{"event_id":"2","ping_ms":37}}""");
         Assert.Equal("""{"type":"pong","event_id":2}""", (await Played.Soon(played.Server.ReceiveAsync())).GetRawText());
         Assert.Equal(TimeSpan.FromMilliseconds(37), played.Call.Latency);
+        await played.Server.SendAsync("""{"type":"ping","ping_event":{"event_id":43,"ping_ms":0}}""");      // not measured: what was still holds
+        await played.Server.ReceiveAsync("pong");
+        Assert.Equal(TimeSpan.FromMilliseconds(37), played.Call.Latency);
         await played.Server.SendAsync("""{"type":"ping"}""");
         Assert.Equal("pong", (await Played.Soon(played.Server.ReceiveAsync())).GetProperty("type").GetString());
     }
