@@ -7,7 +7,7 @@ namespace Sidetone.ElevenLabs.Conversations;
 /// <summary>Keeps with what a server refuses the socket, which throws its words away.</summary>
 internal sealed class Refusal(ConversationOptions options) : HttpMessageHandler
 {
-    private const int MaxBytes = 16 * 1024, MaxLength = 300, MinSecretLength = 6;
+    private const int MaxBytes = 16 * 1024, MinSecretLength = 6;
 
     private static readonly HashSet<string> s_harmless = ["agent_id", "branch_id", "version_id", "environment", "source", "version"];
 
@@ -44,8 +44,7 @@ internal sealed class Refusal(ConversationOptions options) : HttpMessageHandler
             var said = body.Message ?? string.Join("; ", body.Fields);
             foreach (var secret in secrets.OrderByDescending(secret => secret.Length))
                 said = said.Replace(secret, "***", StringComparison.Ordinal);
-            said = string.Join(' ', said.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-            return said.Length <= MaxLength ? said : said[..MaxLength] + "…";
+            return Excerpt.Of(said);
         }
         catch (Exception)
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
@@ -21,8 +20,6 @@ internal static class FunctionResult
                 return ToolResult.Text(text);
             case JsonElement element:
                 return ToolResult.Json(element);
-            case double or float when !double.IsFinite(Convert.ToDouble(value, CultureInfo.InvariantCulture)):
-                return ToolResult.Text(Convert.ToString(value, CultureInfo.InvariantCulture));     // JSON has no number for it
             case Agent agent:
                 return ToolResult.HandTo(agent);
             case AIContent content:
