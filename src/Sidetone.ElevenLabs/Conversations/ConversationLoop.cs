@@ -186,14 +186,22 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
                 ExpectEnd(ConversationEndedBy.Agent);
                 break;
             case ServerError error:
-                _cause.Error = error;
-                if (error.ErrorType == ErrorType.MaxDurationExceeded)
-                    ExpectEnd(ConversationEndedBy.Server);
+                Learn(error);
+                break;
+            case ClientError error when error.ErrorName != _cause.Error?.ErrorType?.Value:
+                Learn(error.AsServerError());
                 break;
             default:
                 break;
         }
         return true;
+    }
+
+    private void Learn(ServerError error)
+    {
+        _cause.Error = error;
+        if (error.ErrorType == ErrorType.MaxDurationExceeded)
+            ExpectEnd(ConversationEndedBy.Server);
     }
 
     private void Begin(ConversationMetadata metadata)
