@@ -110,7 +110,6 @@ public sealed class EndingTests
     {
         await using var played = await Played.BeginAsync();
         await played.Server.SendAsync($$$"""{"type":"{{{type}}}","error_event":{"code":1000,"message":"Too long.","{{{name}}}":"max_duration_exceeded"}}""");
-        await played.NextAsync<ServerMessage>();
         if (closes)
             await played.Server.CloseAsync(1000, "");
         var end = await played.InTimeAsync(played.Call.Ended);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.AI;
 using Sidetone.Testing;
 
 namespace Sidetone.ElevenLabs.Tests.Conversations;
@@ -37,6 +38,7 @@ public sealed class ToolAnswerTests
         { () => new Dictionary<string, int>(), "{}", Success },
         { () => new[] { 1, 2 }, "[1,2]", "[1,2]" },
         { () => Task.FromResult(new { ok = true }), """{"ok":true}""", """{"ok":true}""" },
+        { () => new DataContent(new byte[3], "image/png"), "[image/png, 3 bytes, not shown]", "[image/png, 3 bytes, not shown]" },
         { () => ToolResult.Refused("Not today."), "Not today.", "Not today." },
     };
 
