@@ -52,6 +52,17 @@ public sealed class RefusedTests
     }
 
     [Fact]
+    public void Options_that_are_printed_tell_no_secret() => Assert.Equal(
+        "ConversationOptions { AgentId = agent_1, BaseAddress = https://host.example/path }",
+        new ConversationOptions
+        {
+            AgentId = "agent_1",
+            ApiKey = "sk_secret",
+            BaseAddress = new("https://user:sk_secret@host.example/path?token=sk_secret"),
+            SignedUrl = new("wss://host.example/?conversation_signature=sk_secret"),
+        }.ToString());
+
+    [Fact]
     public async Task A_refusal_after_a_redirection_never_tells_what_was_asked_first()
     {
         await using var server = await ScriptedServer.StartAsync(_ => Task.CompletedTask, refuse: context =>
