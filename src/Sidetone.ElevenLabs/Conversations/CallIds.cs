@@ -1,6 +1,6 @@
 namespace Sidetone.ElevenLabs.Conversations;
 
-/// <summary>Which calls have come, by the platform's ids, so that none runs twice. One that is not answered yet is never forgotten; of those that
+/// <summary>Which calls have come, by the platform's ids, so that none is run or asked about twice. One that is not answered yet is never forgotten; of those that
 /// are, the oldest make room.</summary>
 /// <param name="remembered">How many that are answered are kept.</param>
 internal sealed class CallIds(int remembered)

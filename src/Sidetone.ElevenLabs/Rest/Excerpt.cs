@@ -1,11 +1,9 @@
 namespace Sidetone.ElevenLabs.Rest;
 
-/// <summary>A server's words, for an error: one line, not too long, and nothing in it that moves a terminal's cursor.</summary>
+/// <summary>A server's words, for a person: one line, not too long, and nothing in it that moves a terminal's cursor.</summary>
 internal static class Excerpt
 {
-    private const int MaxLength = 300;
-
-    public static string Of(string text)
+    public static string Of(string text, int maxLength = 300)
     {
         var words = string.Create(text.Length, text, static (line, text) =>
         {
@@ -13,6 +11,6 @@ internal static class Excerpt
                 line[i] = char.IsControl(text[i]) ? ' ' : text[i];
         }).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var line = string.Join(' ', words);
-        return line.Length <= MaxLength ? line : line[..(char.IsHighSurrogate(line[MaxLength - 1]) ? MaxLength - 1 : MaxLength)] + "…";
+        return line.Length <= maxLength ? line : line[..(char.IsHighSurrogate(line[maxLength - 1]) ? maxLength - 1 : maxLength)] + "…";
     }
 }
