@@ -87,6 +87,18 @@ public sealed class RequestTests
     }
 
     [Fact]
+    public async Task What_is_nested_too_deep_is_told_as_that()
+    {
+        var tool = Tool.Create("plant", "Plants.", """{"properties":{"tree":{}}}""", static _ => "planted");
+        var model = new ScriptedModel()
+            .CallsRaw("plant", $$"""{"tree":{{new string('[', 63)}}{{new string(']', 63)}}}""")
+            .AndCallsRaw("plant", $$"""{"tree":{{new string('[', 64)}}{{new string(']', 64)}}}""").Says("Done.");
+        await using var test = await SessionTest.StartAsync(new Agent("x") { Tools = [tool] }, model);
+        var calls = (await test.Session.RunAsync("Go.")).Calls;
+        Assert.Equal(["planted", "The arguments of plant are nested more than 64 levels deep, so it was not run. Call it again with less."], calls.Select(call => call.Output));
+    }
+
+    [Fact]
     public async Task Broken_arguments_are_repaired_and_marked_and_what_was_cut_off_is_never_completed()
     {
         var model = new ScriptedModel().CallsRaw("writes", "```json\n{'n': True,}\n```").CallsRaw("writes", "{\"n\": tr").Says("Done.");
