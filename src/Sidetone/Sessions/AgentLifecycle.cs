@@ -97,7 +97,7 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
 
     private async Task EnterAsync(Agent agent)
     {
-        var toolsets = new ToolsetGroup(agent.Toolsets);
+        var toolsets = new ToolsetGroup(agent.Toolsets, _sessionToolsets, _agentToolsets);
         try
         {
             await toolsets.SetupAsync(work => edge.RunAsync(() => InTimeAsync(work)), _logger);
@@ -111,6 +111,7 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
         if (Current is { } left)
         {
             await InTimeAsync(token => ExitAsync(left, token));
+            toolsets.TakeOver(_agentToolsets);
             await InTimeAsync(token => _agentToolsets.CloseAsync(_logger, token));
         }
         toolsets.Changed += Refresh;
