@@ -14,7 +14,7 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
     private ToolsetGroup _agentToolsets = new([]);
     private AgentConfiguration? _configuration;
     private Task _entering = Task.CompletedTask;
-    private IReadOnlyList<Tool>? _tools;    // replaced at run time; null for the agent's own list
+    private IReadOnlyList<Tool>? _tools;    // replaced at run time; null for the agent's own
     private string? _instructions;
 
     public Agent? Current { get; private set; }
@@ -51,8 +51,9 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
         lock (_gate)
         {
             var agent = Current ?? throw new InvalidOperationException("No agent leads the session yet: give the first one its tools and instructions, or call StartAsync before you change them.");
-            var configuration = Configure(agent, _agentToolsets, tools ?? _tools, instructions ?? _instructions);
-            _tools = tools ?? _tools;
+            var own = tools is null ? _tools : OwnOf(tools);
+            var configuration = Configure(agent, _agentToolsets, own, instructions ?? _instructions);
+            _tools = own;
             _instructions = instructions ?? _instructions;
             edge.Loop.Post(Install(configuration, _agentToolsets));    // here, so that the last one to change it is the last to be recorded
         }
@@ -176,11 +177,18 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
         IReadOnlyList<Tool> tools =
         [
             .. edge.Options.Tools, .. _sessionToolsets.Tools,
-            .. agent.DeclaredTools, .. own ?? agent.Tools, .. toolsets.Tools,
+            .. own ?? [.. agent.DeclaredTools, .. agent.Tools], .. toolsets.Tools,
         ];
         if (edge.Options.ReplaceTool is { } replace)
             tools = [.. tools.Select(replace)];
         return new(agent, instructions ?? agent.Instructions, tools, edge.Options.StrictSchemas);
+    }
+
+    // What was handed back of the tools that the session and toolsets bring stays theirs.
+    private IReadOnlyList<Tool> OwnOf(IReadOnlyList<Tool> tools)
+    {
+        HashSet<string> brought = [.. edge.Options.Tools.Concat(_sessionToolsets.Tools).Concat(_agentToolsets.Tools).Select(tool => tool.Name)];
+        return [.. tools.Where(tool => !brought.Contains(tool.Name) || _configuration?.Tools.GetValueOrDefault(tool.Name) != tool)];
     }
 
     private AgentConfigured Install(AgentConfiguration configuration, ToolsetGroup toolsets)

@@ -22,6 +22,49 @@ public sealed class RequestTests
     }
 
     [Fact]
+    public async Task An_update_replaces_an_agents_own_methods_too_and_leaves_what_the_session_and_toolsets_bring()
+    {
+        var toolset = new Dynamic { Names = ["searches"] };
+        var agent = new Methodical([TestTool.Returns("method", "")]) { Tools = [TestTool.Returns("given", "")], Toolsets = [toolset] };
+        var model = new ScriptedModel().Otherwise().Says("Yes.");
+        await using var test = await SessionTest.StartAsync(agent, model, options: o => o with { Tools = [TestTool.Returns("clock", "")] });
+        var session = test.Session;
+        Assert.Equal(["clock", "method", "given", "searches"], await OfferedAsync());
+        session.UpdateTools([.. session.Tools.Values, TestTool.Returns("added", "")]);
+        Assert.Equal(["clock", "method", "given", "added", "searches"], await OfferedAsync());
+        session.UpdateTools([.. session.Tools.Values.Where(tool => tool.Name != "method")]);
+        Assert.Equal(["clock", "given", "added", "searches"], await OfferedAsync());
+        toolset.Change([]);     // what was handed back with the others is the toolset's all the same
+        Assert.Equal(["clock", "given", "added"], await OfferedAsync());
+        session.UpdateTools([]);
+        Assert.Equal(["clock"], await OfferedAsync());
+
+        async Task<IReadOnlyList<string>> OfferedAsync()
+        {
+            await session.RunAsync("Hm?");
+            return model.Requests[^1].Tools;
+        }
+    }
+
+    private sealed class Methodical(IReadOnlyList<Tool> methods) : Agent("x")
+    {
+        protected internal override IReadOnlyList<Tool> DeclaredTools => methods;
+    }
+
+    private sealed class Dynamic() : Toolset("dynamic")
+    {
+        public IReadOnlyList<string> Names { get; set; } = [];
+
+        public override IReadOnlyList<Tool> Tools => [.. Names.Select(name => TestTool.Returns(name, ""))];     // new ones each time
+
+        public void Change(IReadOnlyList<string> names)
+        {
+            Names = names;
+            OnChanged();
+        }
+    }
+
+    [Fact]
     public async Task A_tool_that_came_while_the_model_spoke_is_answered_in_words_and_not_as_a_fault()
     {
         var gate = new Gate();
