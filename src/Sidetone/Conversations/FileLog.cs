@@ -15,8 +15,8 @@ public sealed class FileLog : IConversationLog, IAsyncDisposable
     public ValueTask AppendAsync(IReadOnlyList<ConversationEvent> events, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(events);
-        if (_memory.Problem(events) is { } problem)
-            return ValueTask.FromException(problem);
+        if (_memory.Misplaced(events) is { } misplaced)
+            return ValueTask.FromException(misplaced);
         var lines = new MemoryStream();
         foreach (var happened in events)
         {

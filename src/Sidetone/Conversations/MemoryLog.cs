@@ -4,9 +4,11 @@ namespace Sidetone.Conversations;
 
 /// <summary>A log of one conversation in memory: fast, and gone with the process. When it is full, the session fails with a message that says so.</summary>
 /// <param name="maxEvents">How many events it takes before the conversation has to end. Default: one million.</param>
-public sealed class MemoryLog(int maxEvents = 1_000_000) : IConversationLog
+/// <param name="maxBytes">How many bytes of text, arguments, outputs and shown images it takes, about, before the conversation has to end. Default: 256 MiB.</param>
+public sealed class MemoryLog(int maxEvents = 1_000_000, long maxBytes = 256 * 1024 * 1024) : IConversationLog
 {
     private readonly AppendOnlyList<ConversationEvent> _events = new();
+    private long _bytes;
     private volatile TaskCompletionSource? _more;
 
     /// <summary>What has happened until now, as a view that never changes.</summary>
@@ -16,21 +18,26 @@ public sealed class MemoryLog(int maxEvents = 1_000_000) : IConversationLog
     public ValueTask AppendAsync(IReadOnlyList<ConversationEvent> events, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(events);
-        if (Problem(events) is { } problem)
-            return ValueTask.FromException(problem);
+        if (Misplaced(events) is { } misplaced)
+            return ValueTask.FromException(misplaced);
+        if (_events.Count + events.Count > maxEvents)
+            return IsFull($"{maxEvents} events");
+        var bytes = _bytes;
+        for (var i = 0; i < events.Count; i++)
+            bytes += Weight.Of(events[i]);
+        if (bytes > maxBytes)
+            return IsFull($"{maxBytes} bytes");
+        _bytes = bytes;
         for (var i = 0; i < events.Count; i++)
             _events.Add(events[i]);
         Interlocked.Exchange(ref _more, null)?.TrySetResult();
         return default;
     }
 
-    /// <summary>Why the log does not take these events; null when it does.</summary>
-    internal InvalidOperationException? Problem(IReadOnlyList<ConversationEvent> events) => events switch
-    {
-        [var first, ..] when first.Seq != _events.Count + 1 => new($"The log holds {_events.Count} events, and event {first.Seq} does not follow them. Each conversation needs a log of its own."),
-        _ when _events.Count + events.Count > maxEvents => new($"The conversation's log is full: {maxEvents} events. Start a new conversation, or give the session a log with more room."),
-        _ => null,
-    };
+    /// <summary>Why these events cannot follow those that there are, because a conversation begins with them; null when they can.</summary>
+    internal InvalidOperationException? Misplaced(IReadOnlyList<ConversationEvent> events) => events is [{ Seq: 1 }, ..] && _events.Count > 0
+        ? new($"The log holds {_events.Count} events of another conversation. Each conversation needs a log of its own.")
+        : null;
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<ConversationEvent> ReadAsync(long after = 0, bool follow = false, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -52,4 +59,7 @@ public sealed class MemoryLog(int maxEvents = 1_000_000) : IConversationLog
                 await more.Task.OrCancelledAsync(cancellationToken);
         }
     }
+
+    private static ValueTask IsFull(string holds) => ValueTask.FromException(new InvalidOperationException(
+        $"The conversation's log is full: {holds}. Start a new conversation, or give the session a log with more room."));
 }
