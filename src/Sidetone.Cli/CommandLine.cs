@@ -21,7 +21,7 @@ internal static class CommandLine
             new HelpOption(),
             new VersionOption(),
         };
-        var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
+        var parsed = root.Parse(args.Length == 0 ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });    // "@Ada, …" is said, and no file
         if (parsed.Errors.Count > 0)
         {
             // That a command is missing follows from one that is not known.

@@ -55,12 +55,13 @@ public sealed class SessionTest : IAsyncDisposable
     public IReadOnlyList<ConversationEvent> Events => _log.Events;
 
     /// <summary>What the test expects to have happened until now.</summary>
-    /// <exception cref="ExpectationException">The model was asked something that its script does not expect, or that no provider would take.</exception>
+    /// <exception cref="ExpectationException">The model was asked something that its script does not expect, or that no provider would take; or a mock's
+    /// body does not fit its tool.</exception>
     public Expectations Expect
     {
         get
         {
-            ThrowIfModelFailed();
+            ThrowIfPlayedWrongly();
             return new(Happenings.Of(Events), Model.Requests);
         }
     }
@@ -97,11 +98,12 @@ public sealed class SessionTest : IAsyncDisposable
     }
 
     /// <summary>Completes when nothing goes on any more, unless time is advanced or a mock or gate is told.</summary>
-    /// <exception cref="ExpectationException">The model was asked what its script or a provider would not take; or a handler blocks its thread.</exception>
+    /// <exception cref="ExpectationException">The model was asked what its script or a provider would not take; a mock's body does not fit its tool; or a
+    /// handler blocks its thread.</exception>
     public async Task SettleAsync()
     {
         await RestAsync();
-        ThrowIfModelFailed();
+        ThrowIfPlayedWrongly();
     }
 
     /// <summary>Advances time. Each timer that comes due fires at its own moment, and the session comes to rest before the next.</summary>
@@ -136,7 +138,7 @@ public sealed class SessionTest : IAsyncDisposable
             await RestAsync();
         }
         await _schedule.BeforePatienceEndsAsync(closing, () => "The session did not close.");
-        ThrowIfModelFailed();
+        ThrowIfPlayedWrongly();
     }
 
     private Task RunAsync(Func<Task> work, Func<string> problem) => _schedule.BeforePatienceEndsAsync(_schedule.InvokeAsync(work), problem);
@@ -166,7 +168,7 @@ public sealed class SessionTest : IAsyncDisposable
         await SettleAsync();
     }
 
-    private Tool Replace(Tool tool) => _replaced.GetValue(tool, real => new MockableTool(real, Find));
+    private Tool Replace(Tool tool) => tool is MockableTool ? tool : _replaced.GetValue(tool, real => new MockableTool(real, Find));
 
     private MockTool? Find(string tool)
     {
@@ -174,9 +176,15 @@ public sealed class SessionTest : IAsyncDisposable
             return _mocks.GetValueOrDefault(tool);
     }
 
-    private void ThrowIfModelFailed()
+    private void ThrowIfPlayedWrongly()
     {
-        if (Model.Failure is { } failure)
+        if ((Model.Failure ?? MockFailure()) is { } failure)
             throw new ExpectationException(failure.Message, failure);
+    }
+
+    private ExpectationException? MockFailure()
+    {
+        lock (_mocks)
+            return _mocks.Values.Select(mock => mock.Failure).FirstOrDefault(failure => failure is not null);
     }
 }

@@ -143,8 +143,9 @@ public sealed class AgentSession : IAsyncDisposable
         _ => "it was taken back already, or is being",
     };
 
-    /// <summary>Replaces the tools beside the agent's own; seen at the very next step, also from inside a handler.</summary>
-    /// <param name="tools">The tools.</param>
+    /// <summary>Replaces the agent's tools, its own methods among them; seen at the very next step, also from inside a handler.
+    /// What the session and toolsets bring stays.</summary>
+    /// <param name="tools">The tools. To keep what there is, hand it back: <c>[.. session.Tools.Values, one]</c>.</param>
     /// <exception cref="ArgumentException">Two tools have one name; nothing has changed.</exception>
     /// <exception cref="InvalidOperationException">No agent leads the session yet.</exception>
     public void UpdateTools(IReadOnlyList<Tool> tools) => _edge.Agents.Update(tools ?? throw new ArgumentNullException(nameof(tools)), null);

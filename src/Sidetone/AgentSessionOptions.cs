@@ -8,7 +8,8 @@ namespace Sidetone;
 /// <summary>How an <see cref="AgentSession"/> behaves.</summary>
 public sealed record AgentSessionOptions
 {
-    /// <summary>The conversation's id; default: a new one.</summary>
+    /// <summary>The conversation's id; default: a new one. Idempotency keys begin with it, so one that was used before
+    /// makes its actions look like those of then.</summary>
     public string? ConversationId { get; init; }
 
     /// <summary>What was said before the session, by whomever: the model is shown it ahead of everything. Text, calls and results;

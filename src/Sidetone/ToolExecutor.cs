@@ -53,7 +53,7 @@ public sealed partial class ToolExecutor : IAsyncDisposable
             },
             () => _loop!);
         _loop = new(_fold, Log, options.Time, CarryOut, Failed, options.Scheduler.KeepsContext);
-        _runner.ConversationId = options.ConversationId ?? Conversations.ConversationId.New(options.Time);
+        _runner.ConversationId = Conversations.ConversationId.Of(options.ConversationId, options.Time);
         _loop.Post(new SessionStarted { Conversation = _runner.ConversationId, CallsOnly = true, Limits = options.Limits });
         _loop.Post(new AgentConfigured { Agent = "", Tools = ToolCatalog.Describe(_tools.Values) });
     }

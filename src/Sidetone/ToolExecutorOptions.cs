@@ -7,7 +7,8 @@ namespace Sidetone;
 /// <summary>How a <see cref="ToolExecutor"/> runs calls.</summary>
 public sealed record ToolExecutorOptions
 {
-    /// <summary>The conversation's id; default: a new one.</summary>
+    /// <summary>The conversation's id; default: a new one. Idempotency keys begin with it, so one that was used before
+    /// makes its actions look like those of then.</summary>
     public string? ConversationId { get; init; }
 
     /// <summary>Bounds of time and number.</summary>

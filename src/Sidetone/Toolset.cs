@@ -22,7 +22,8 @@ public abstract class Toolset(string id)
     /// <summary>Its tools changed: sessions that use it offer the new ones at their next step.</summary>
     public event EventHandler? Changed;
 
-    /// <summary>Sets it up. Called once for each time an agent that has it enters.</summary>
+    /// <summary>Sets it up. Called once for each time an agent that has it enters, unless the session or the agent before has it too:
+    /// then it stays set up.</summary>
     /// <param name="cancellationToken">Fires when the set-up takes too long, or the session closes.</param>
     protected internal virtual ValueTask SetupAsync(CancellationToken cancellationToken) => default;
 

@@ -71,6 +71,16 @@ public sealed class ChatTests
         (await Tool.RunAsync("chat", "--say", "hello")).Output,
         StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("@Ada hello")]
+    [InlineData("--json, hello")]
+    public async Task What_is_said_is_said_however_it_begins(string text)
+    {
+        var ran = await Tool.RunAsync("chat", "--say", text);
+        Assert.StartsWith($"you    {text}\nagent  ", ran.Chat, StringComparison.Ordinal);
+        Assert.Equal((0, ""), (ran.ExitCode, ran.Error));
+    }
+
     [Fact]
     public async Task Two_requests_in_a_sentence_run_at_once()
     {

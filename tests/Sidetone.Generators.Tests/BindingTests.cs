@@ -141,6 +141,17 @@ public sealed class BindingTests
     }
 
     [Fact]
+    public void Of_what_may_be_null_null_is_null_and_no_default()
+    {
+        Assert.Equal("""{"most":10,"note":"none","colour":"Red","upper":null}""", Named("nullables").Canonical("{}"));
+        const string Nothing = """{"most":null,"note":null,"colour":null,"upper":{"level":null,"depth":null}}""";
+        Assert.Equal(Nothing, Named("nullables").Canonical("""{"most":null,"note":null,"colour":null,"upper":{"level":null,"depth":null}}"""));
+        Assert.Equal(Nothing, Named("nullables").Canonical(Nothing));
+        Assert.Equal("""{"most":10,"note":"none","colour":"Red","upper":{"level":5,"depth":4}}""", Named("nullables").Canonical("""{"upper":{}}"""));
+        Assert.Equal("most must be between 1 and 50, not 0", Named("nullables").Errors("""{"most":0,"note":null}"""));
+    }
+
+    [Fact]
     public void Limits_are_kept()
     {
         Assert.Equal("""

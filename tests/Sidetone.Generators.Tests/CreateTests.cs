@@ -55,6 +55,8 @@ public sealed class CreateTests
     [InlineData("collections", """{"a":["1"],"b":["x"],"c":[null,2],"d":["red","LIGHT-BLUE"],"e":[1,2,1],"f":[3],"g":[[1],[]]}""")]
     [InlineData("pay", """{"by":{"number":"1","kind":"card"}}""")]
     [InlineData("limits", "{}")]
+    [InlineData("nullables", "{}")]
+    [InlineData("nullables", """{"most":null,"note":null,"colour":null,"upper":{"level":null,"depth":null}}""")]
     public void What_is_right_is_read_as_the_same_arguments(string name, string arguments)
     {
         var generated = Types.Tools.Named(name);

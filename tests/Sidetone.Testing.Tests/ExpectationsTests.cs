@@ -52,6 +52,8 @@ public sealed class ExpectationsTests
         Says("Expected a call of cancel_order.", () => test.Expect.Call("cancel_order"));
         Says("Expected 2 times a call of place_order, but there was one.", () => test.Expect.Call("place_order").Times(2));
         Says("Expected no call of place_order, but there was one.", () => test.Expect.NoCall("place_order"));
+        Says("Expected an undo of place_order.", () => test.Expect.Undo("place_order"));
+        Assert.Contains("as an object", Assert.Throws<ArgumentException>(() => test.Expect.Call("place_order", """{"sku":"A-7"}""")).Message, StringComparison.Ordinal);
         Says("Expected no calls, but there were 2.", () => test.Expect.NoCalls());
         Says("Expected the call of place_order to end as refused, but c2 ended as completed.", () => test.Expect.Call("place_order").Outcome(Outcome.Refused));
         Says("Expected the call of place_order to be running still.", () => test.Expect.Call("place_order").StillRunning());

@@ -94,6 +94,29 @@ public sealed class InterleavingsTests
     });
 
     [Fact]
+    public void What_a_delegate_awaits_stays_on_the_thread() => Interleavings.Explore(50, async () =>
+    {
+        var wait = Tool.Create("wait", "Waits.", async (RunContext run) =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(5), run.Time);
+            return Environment.CurrentManagedThreadId;
+        });
+        var model = new ScriptedModel().Calls(("wait", null), ("count", null)).Says("Done.");
+        await using var test = await SessionTest.StartAsync(Desk.Clerk(wait, Tool.Create("count", "Counts.", CountAsync)), model);
+        var turn = test.Session.RunAsync("Wait, and count.");
+        await test.AdvanceAsync(TimeSpan.FromSeconds(5));
+        Assert.True(turn.IsCompleted);
+        Assert.Equal([$"{Environment.CurrentManagedThreadId}", "[1,2]"], (await turn).Calls.Select(call => call.Output));
+    });
+
+    private static async IAsyncEnumerable<int> CountAsync(RunContext run)
+    {
+        yield return 1;
+        await Task.Delay(TimeSpan.FromSeconds(5), run.Time);
+        yield return 2;
+    }
+
+    [Fact]
     public void Advancing_time_belongs_to_a_story_like_anything_else() => Interleavings.Explore(50, async () =>
     {
         var model = new ScriptedModel().Calls("place_order", new { sku = "A-7", quantity = 2 }).Otherwise().Says("I see.");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.AI;
 
 namespace Sidetone.Testing.Tests;
 
@@ -37,12 +38,61 @@ public sealed class MockToolTests
     }
 
     [Fact]
-    public async Task A_parameter_that_the_tool_does_not_have_is_named_in_the_log_not_to_the_model()
+    public async Task A_parameter_that_the_tool_does_not_have_fails_the_test_and_is_not_named_to_the_model()
+    {
+        var test = await SessionTest.StartAsync(Desk.Clerk(), Orders);
+        test.Mock("place_order").Returns((string colour) => colour);
+        var turn = await test.Session.RunAsync("Two A-7.");
+        Assert.DoesNotContain("colour", turn.Calls[0].Output, StringComparison.Ordinal);
+        Assert.Contains("place_order has no argument 'colour'", (await Desk.FailsAsync(test.SettleAsync)).Message, StringComparison.Ordinal);
+        Assert.Contains("'colour'", Desk.Fails(() => _ = test.Expect).Message, StringComparison.Ordinal);
+        await Desk.FailsAsync(() => test.DisposeAsync().AsTask());
+    }
+
+    [Fact]
+    public async Task An_argument_that_is_not_of_the_parameters_type_fails_the_test()
+    {
+        var test = await SessionTest.StartAsync(Desk.Clerk(), Orders);
+        test.Mock("place_order").Returns((int sku) => sku);
+        await test.Session.RunAsync("Two A-7.");
+        Assert.Contains("'sku' of place_order is \"A-7\", and no Int32", (await Desk.FailsAsync(test.SettleAsync)).Message, StringComparison.Ordinal);
+        await Desk.FailsAsync(() => test.DisposeAsync().AsTask());
+    }
+
+    public static TheoryData<string, Func<MockTool, MockTool>, string> Results() => new()
+    {
+        { "a value task", mock => mock.Returns(async ValueTask<int> () => { await Task.Yield(); return 5; }), "completed 5" },
+        { "a task", mock => mock.Returns(Task.FromResult("done")), "completed done" },
+        { "a duration", mock => mock.Returns(TimeSpan.FromSeconds(90)), "completed PT1M30S" },
+        { "a duration within", mock => mock.Returns(new { Waits = TimeSpan.FromSeconds(90) }), "completed {\"waits\":\"PT1M30S\"}" },
+        { "an image", mock => mock.Returns(new DataContent(new byte[2048], "image/png")), "completed [image/png, 2 KB, shown below]" },
+        { "an exception", mock => mock.Returns(new ToolException("Sold out.")), "refused Sold out." },
+        { "an exception of a body", mock => mock.Returns(call => new ToolException($"No {call.Get<string>("sku")}.")), "refused No A-7." },
+        { "a handover", mock => mock.Returns((new Agent("You bill.") { Id = "billing" }, "Because.")), "completed Because." },
+        { "a handover of a body", mock => mock.Returns(async () => { await Task.Yield(); return (new Agent("You bill.") { Id = "billing" }, 5); }), "completed 5" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Results))]
+    public async Task A_mock_returns_what_a_method_could(string what, Func<MockTool, MockTool> returns, string expected)
     {
         await using var test = await SessionTest.StartAsync(Desk.Clerk(), Orders);
-        test.Mock("place_order").Returns((string colour) => colour);
-        await test.Session.RunAsync("Two A-7.");
-        test.Expect.Call("place_order").Outcome(Outcome.Faulted);
+        returns(test.Mock("place_order"));
+        var turn = await test.Session.RunAsync("Two A-7.");
+        Assert.Equal(expected, $"{turn.Calls[0].Outcome} {turn.Calls[0].Output}");
+        Assert.Equal(what.StartsWith("a handover", StringComparison.Ordinal) ? "billing" : null, turn.HandedTo);
+    }
+
+    [Fact]
+    public async Task A_running_mock_hands_over_with_a_result()
+    {
+        await using var test = await SessionTest.StartAsync(Desk.Clerk(), Orders);
+        var order = test.Mock("place_order");
+        var turn = test.Session.RunAsync("Two A-7.");
+        await order.Started;
+        order.Complete((new Agent("You bill.") { Id = "billing" }, "Because."));
+        Assert.Equal("billing", (await turn).HandedTo);
+        test.Expect.Call("place_order").Output("Because.");
     }
 
     [Fact]

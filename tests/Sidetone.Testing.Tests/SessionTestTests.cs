@@ -135,4 +135,16 @@ public sealed class SessionTestTests
         protected override async ValueTask OnEnterAsync(AgentContext context, CancellationToken cancellationToken) =>
             await context.GenerateReplyAsync(new() { Instructions = "Greet the caller." }, cancellationToken);
     }
+
+    [Fact]
+    public async Task The_tools_that_there_are_can_be_kept_when_one_is_added()
+    {
+        var model = new ScriptedModel().Calls("find_order", new { orderId = "A-1" }).Says("Found.");
+        await using var test = await SessionTest.StartAsync(Desk.Clerk(), model, options: o => o with { Tools = [HandMade.Tool("utc_now", [], ToolResult.Text("noon"))] });
+        test.Session.UpdateTools([.. test.Session.Tools.Values, HandMade.Tool("new_tool", [], ToolResult.Nothing)]);
+        test.Mock("find_order").Returns("mocked");
+        await test.Session.RunAsync("Where is A-1?");
+        Assert.Equal(["utc_now", "place_order", "find_order", "new_tool"], model.Requests[0].Tools);
+        test.Expect.Call("find_order").Once().Output("mocked");
+    }
 }

@@ -49,7 +49,7 @@ internal static class MembersEmitter
         return [.. Enumerable.Range(0, members.Count).Select(i => "v" + i.ToString(CultureInfo.InvariantCulture))];
     }
 
-    /// <summary>Not zero when a member that is set on the object was given, and not null.</summary>
+    /// <summary>Not zero when a member that is set on the object was given, and not with a null that stands for its default.</summary>
     public static string IsSet(int i) => Has("set", i);
 
     private static string Has(string bits, int i) => $"({bits}{i / 64} & {Bit(i)})";
@@ -70,7 +70,7 @@ internal static class MembersEmitter
     {
         code.Open($"{otherwise}if (reader.IsProperty({CSharpText.Utf8(member.Name)}))");
         Once(code, i);
-        if (member.IsRequired)
+        if (member.IsRequired || member.Shape.IsNullable)
         {
             if (IsSetLater(member))
                 code.Line($"set{i / 64} |= {Bit(i)};");
@@ -78,7 +78,7 @@ internal static class MembersEmitter
         }
         else
         {
-            // Null stands for the default.
+            // Null stands for the default of what cannot be null.
             code.Open("if (!reader.IsNull)");
             if (IsSetLater(member))
                 code.Line($"set{i / 64} |= {Bit(i)};");

@@ -84,7 +84,7 @@ public sealed class Expectations
             return new(match.ToString(), Happened, _requests, found);
         var near = Find(Match.OfCall(kind, tool, null));
         var why = near.Count == 0 ? "" : $" {tool} was called with other arguments: {Difference(near[0], arguments)}.";
-        throw Failure($"Expected a {match}.{why}", near);
+        throw Failure($"Expected {(kind == HappeningKind.Undo ? "an" : "a")} {match}.{why}", near);
     }
 
     private string? Difference(int place, object? arguments) =>

@@ -11,6 +11,8 @@ internal sealed record Match(string What, Predicate<Happening> Is)
     {
         ArgumentNullException.ThrowIfNull(tool);
         JsonElement? expected = arguments is null ? null : TestJson.ToElement(arguments);
+        if (expected is { ValueKind: not JsonValueKind.Object })
+            throw new ArgumentException($"Arguments are expected as an object, as in new {{ sku = \"A-7\" }}, and not as {expected}.", nameof(arguments));
         return new(
             $"{(kind == HappeningKind.Call ? "call of" : "undo of")} {tool}{(expected is { } named ? $" with {named.GetRawText()}" : "")}",
             happening => happening.Kind == kind && happening.Tool == tool

@@ -1,12 +1,14 @@
 using System.Text.Json;
 using Sidetone.Conversations;
+using Sidetone.Tools;
+using Sidetone.Tools.Reflection;
 
 namespace Sidetone.Testing;
 
 /// <summary>One call that reached a mock: its arguments had been validated against the real schema.</summary>
 public sealed class MockCall
 {
-    private readonly TaskCompletionSource<ToolResult> _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<object?> _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     internal MockCall(string tool, RunContext run)
     {
@@ -45,8 +47,8 @@ public sealed class MockCall
     public T? Get<T>(string name) => (T?)Get(name, typeof(T));
 
     /// <summary>Ends the call.</summary>
-    /// <param name="result">What it returns: any object, text, an agent that takes over, a <see cref="ToolResult"/>, or null for nothing.</param>
-    public void Complete(object? result = null) => Tell(() => _told.TrySetResult(MockResult.Of(result)));
+    /// <param name="result">What a method could return: any object, text, an agent that takes over, a <see cref="ToolResult"/>, or null for nothing.</param>
+    public void Complete(object? result = null) => Tell(() => _told.TrySetResult(result));
 
     /// <summary>Ends the call: the tool says no.</summary>
     /// <param name="message">In words for the model.</param>
@@ -58,19 +60,25 @@ public sealed class MockCall
 
     internal object? Get(string name, Type type)
     {
-        if (Arguments.TryGetProperty(name, out var value))
+        if (!Arguments.TryGetProperty(name, out var value))
+            throw new ExpectationException($"{Tool} has no argument '{name}'; {Id} came with {Arguments.GetRawText()}.");
+        try
+        {
             return TestJson.Read(value, type);
-        throw new ExpectationException($"{Tool} has no argument '{name}'; {Id} came with {Arguments.GetRawText()}.");
+        }
+        catch (JsonException exception)
+        {
+            throw new ExpectationException($"'{name}' of {Tool} is {value.GetRawText()}, and no {type.Name}.", exception);
+        }
     }
 
-    internal ValueTask<ToolResult> UntilToldAsync(bool ignoresCancellation) =>
-        WhileAsync(new(_told.Task.OrCancelledAsync(ignoresCancellation ? default : CancellationToken)));
-
-    internal async ValueTask<ToolResult> WhileAsync(ValueTask<ToolResult> body)
+    // A result is what the real tool's code would make of it: an agent hands over, an exception is as if it was thrown.
+    internal async ValueTask<ToolResult> RunAsync(Func<MockCall, RunContext, object?>? body, RunContext run, bool ignoresCancellation)
     {
         try
         {
-            return await body;
+            var returned = body is null ? await _told.Task.OrCancelledAsync(ignoresCancellation ? default : CancellationToken) : body(this, run);
+            return await FunctionResult.OfAsync(returned, ReflectedJson.Plain, CancellationToken);
         }
         finally
         {

@@ -17,7 +17,7 @@ public sealed class MockTool
     private readonly List<CallId> _undone = [];
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Func<Task, string, Task> _wait;
-    private Func<MockCall, RunContext, ValueTask<ToolResult>>? _body;
+    private Func<MockCall, RunContext, object?>? _body;
     private bool _ignoresCancellation;
 
     internal MockTool(string name, Func<Task, string, Task> wait)
@@ -54,15 +54,16 @@ public sealed class MockTool
     }
 
     /// <summary>Every call returns this at once.</summary>
-    /// <param name="result">Any object, text, an agent that takes over, a <see cref="ToolResult"/>, or null for nothing.</param>
-    public MockTool Returns(object? result) => With((_, _) => new(MockResult.Of(result)));
+    /// <param name="result">What a method could return: any object, text, an agent that takes over, a <see cref="ToolResult"/>, or null for nothing.</param>
+    public MockTool Returns(object? result) => With((_, _) => result);
 
     /// <summary>Every call runs this in the tool's place. Parameters are bound by name, and may leave some out;
-    /// a <see cref="RunContext"/>, a <see cref="CancellationToken"/> or the <see cref="MockCall"/> are handed in. It may be asynchronous.</summary>
+    /// a <see cref="RunContext"/>, a <see cref="CancellationToken"/> or the <see cref="MockCall"/> are handed in. It may be asynchronous.
+    /// One that the tool does not have, or of another type, fails the test.</summary>
     /// <param name="body">As in <c>(string sku, int quantity) =&gt; new Receipt($"{sku}-{quantity}")</c>.</param>
     public MockTool Returns(Delegate? body) => body is null
         ? Returns((object?)null)
-        : With((call, run) => MockDelegate.InvokeAsync(body, call, run));
+        : With((call, run) => MockDelegate.Invoke(body, call, run));
 
     /// <summary>Every call runs this in the tool's place.</summary>
     /// <param name="body">As in <c>call =&gt; call.Get&lt;int&gt;("quantity") * 2</c>.</param>
@@ -74,7 +75,7 @@ public sealed class MockTool
 
     /// <summary>Every call fails at once.</summary>
     /// <param name="exception">What it throws.</param>
-    public MockTool Fails(Exception exception) => With((_, _) => ValueTask.FromException<ToolResult>(exception));
+    public MockTool Fails(Exception exception) => With((_, _) => exception);
 
     /// <summary>Calls run on until they are told how to end, even when they are cancelled: tools that cannot be stopped.</summary>
     public MockTool IgnoresCancellation()
@@ -84,7 +85,7 @@ public sealed class MockTool
     }
 
     /// <summary>Ends the oldest call that runs.</summary>
-    /// <param name="result">Any object, text, an agent that takes over, a <see cref="ToolResult"/>, or null for nothing.</param>
+    /// <param name="result">What a method could return: any object, text, an agent that takes over, a <see cref="ToolResult"/>, or null for nothing.</param>
     public void Complete(object? result = null) => Running("complete").Complete(result);
 
     /// <summary>Ends the oldest call that runs: the tool says no.</summary>
@@ -95,13 +96,24 @@ public sealed class MockTool
     /// <param name="exception">What it throws.</param>
     public void Fail(Exception exception) => Running("fail").Fail(exception);
 
+    /// <summary>What the test got wrong about the tool, as a parameter that it does not have.</summary>
+    internal ExpectationException? Failure { get; private set; }
+
     internal async ValueTask<ToolResult> RunAsync(RunContext run)
     {
         var call = new MockCall(Name, run);
         lock (_gate)
             _calls.Add(call);
         _started.TrySetResult();
-        return await (_body is { } body ? call.WhileAsync(body(call, run)) : call.UntilToldAsync(_ignoresCancellation));
+        try
+        {
+            return await call.RunAsync(_body, run, _ignoresCancellation);
+        }
+        catch (ExpectationException exception)
+        {
+            Failure ??= exception;
+            throw;
+        }
     }
 
     internal ValueTask<ToolResult> UndoAsync(CallId undone)
@@ -111,7 +123,7 @@ public sealed class MockTool
         return new(ToolResult.Nothing);
     }
 
-    private MockTool With(Func<MockCall, RunContext, ValueTask<ToolResult>> body)
+    private MockTool With(Func<MockCall, RunContext, object?> body)
     {
         _body = body;
         return this;

@@ -5,6 +5,15 @@ internal static class ConversationId
 {
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
+    /// <summary>The id that was given, or a new one.</summary>
+    /// <exception cref="ArgumentException">It is empty: the idempotency keys of all such conversations would be the same.</exception>
+    public static string Of(string? given, TimeProvider time)
+    {
+        if (given is not null && string.IsNullOrWhiteSpace(given))
+            throw new ArgumentException("ConversationId is empty, and idempotency keys begin with it. Leave it null for a new one.", nameof(given));
+        return given ?? New(time);
+    }
+
     public static string New(TimeProvider time) => string.Create(31, Guid.CreateVersion7(time.GetUtcNow()), static (text, id) =>
     {
         "conv_".CopyTo(text);

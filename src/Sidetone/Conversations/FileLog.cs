@@ -1,6 +1,6 @@
 namespace Sidetone.Conversations;
 
-/// <summary>A log in a file of JSON lines, and in memory for whoever follows it. An append is complete when it is on the disk.</summary>
+/// <summary>A log of one conversation in a file of JSON lines, and in memory for whoever follows it. An append is complete when it is on the disk.</summary>
 public sealed class FileLog : IConversationLog, IAsyncDisposable
 {
     private readonly MemoryLog _memory = new();
@@ -15,6 +15,8 @@ public sealed class FileLog : IConversationLog, IAsyncDisposable
     public ValueTask AppendAsync(IReadOnlyList<ConversationEvent> events, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(events);
+        if (_memory.Misplaced(events) is { } misplaced)
+            return ValueTask.FromException(misplaced);
         var lines = new MemoryStream();
         foreach (var happened in events)
         {

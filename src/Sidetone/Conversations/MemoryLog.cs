@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Sidetone.Conversations;
 
-/// <summary>A log in memory: fast, and gone with the process. When it is full, the session fails with a message that says so.</summary>
+/// <summary>A log of one conversation in memory: fast, and gone with the process. When it is full, the session fails with a message that says so.</summary>
 /// <param name="maxEvents">How many events it takes before the conversation has to end. Default: one million.</param>
 /// <param name="maxBytes">How many bytes of text, arguments, outputs and shown images it takes, about, before the conversation has to end. Default: 256 MiB.</param>
 public sealed class MemoryLog(int maxEvents = 1_000_000, long maxBytes = 256 * 1024 * 1024) : IConversationLog
@@ -18,6 +18,8 @@ public sealed class MemoryLog(int maxEvents = 1_000_000, long maxBytes = 256 * 1
     public ValueTask AppendAsync(IReadOnlyList<ConversationEvent> events, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(events);
+        if (Misplaced(events) is { } misplaced)
+            return ValueTask.FromException(misplaced);
         if (_events.Count + events.Count > maxEvents)
             return IsFull($"{maxEvents} events");
         var bytes = _bytes;
@@ -31,6 +33,11 @@ public sealed class MemoryLog(int maxEvents = 1_000_000, long maxBytes = 256 * 1
         Interlocked.Exchange(ref _more, null)?.TrySetResult();
         return default;
     }
+
+    /// <summary>Why these events cannot follow those that there are, because a conversation begins with them; null when they can.</summary>
+    internal InvalidOperationException? Misplaced(IReadOnlyList<ConversationEvent> events) => events is [{ Seq: 1 }, ..] && _events.Count > 0
+        ? new($"The log holds {_events.Count} events of another conversation. Each conversation needs a log of its own.")
+        : null;
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<ConversationEvent> ReadAsync(long after = 0, bool follow = false, [EnumeratorCancellation] CancellationToken cancellationToken = default)

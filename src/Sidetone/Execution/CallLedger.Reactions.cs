@@ -66,7 +66,7 @@ internal sealed partial class CallLedger
                 CancelOpen(static _ => true, decisions);
                 break;
             case TimerKind.CloseEnd:
-                EndOpen(decisions);
+                EndOpen(timer.At, decisions);
                 break;
             case TimerKind.Start:
                 var unstarted = Find(timer.Number)!;
@@ -80,7 +80,7 @@ internal sealed partial class CallLedger
                 Cancel(Find(timer.Number)!, CancellationCause.Deadline, decisions);
                 break;
             default:
-                EndUnsettled(Find(timer.Number)!, decisions);
+                EndUnsettled(Find(timer.Number)!, timer.At, decisions);
                 break;
         }
     }
@@ -141,20 +141,20 @@ internal sealed partial class CallLedger
     }
 
     /// <summary>Closing cannot wait any longer: what has no outcome gets it now.</summary>
-    private void EndOpen(IDecisions decisions)
+    private void EndOpen(DateTimeOffset at, IDecisions decisions)
     {
         CancelOpen(static _ => true, decisions);
         foreach (var call in _recent.FindAll(call => !call.IsEnded))
         {
             if (!call.IsEnded)
-                EndUnsettled(call, decisions);
+                EndUnsettled(call, at, decisions);
         }
     }
 
     private static void Arm(TimerKind timer, CallRecord call, TimeSpan after, IDecisions decisions) =>
         decisions.Do(new(DirectiveKind.ArmTimer, call.Number, call) { Timer = timer, After = after });
 
-    private void EndUnsettled(CallRecord call, IDecisions decisions)
+    private void EndUnsettled(CallRecord call, DateTimeOffset at, IDecisions decisions)
     {
         var unsafely = Answers.MayTakeEffect(call);
         var (outcome, reason, message) = call.CancelCause switch
@@ -163,12 +163,12 @@ internal sealed partial class CallLedger
             CancellationCause.Close => (Outcome.TimedOut, "closing", unsafely ? Answers.ClosingUnsafe : Answers.Closing),
             _ => (Outcome.Cancelled, "unsettled", unsafely ? Answers.CancelledUnsettled : Answers.Cancelled),
         };
-        End(call, outcome, reason, message, decisions);
+        End(call, outcome, reason, message, decisions, call.HasRunFor(at));
     }
 
-    private void End(CallRecord call, Outcome outcome, string? reason, string message, IDecisions decisions)
+    private void End(CallRecord call, Outcome outcome, string? reason, string message, IDecisions decisions, int durationMs = 0)
     {
-        decisions.Decide(new ToolCallEnded { Call = call.Request.Call, Outcome = outcome, Reason = reason, Output = CallOutput.Text(message) });
+        decisions.Decide(new ToolCallEnded { Call = call.Request.Call, Outcome = outcome, Reason = reason, Output = CallOutput.Text(message), DurationMs = durationMs });
         AfterEnd(call, decisions);
     }
 

@@ -143,8 +143,7 @@ internal sealed partial class CallLedger(SessionLimits limits)
                 this[retried.Call].Retries = retried.Of;
                 break;
             case ToolCallStarted started:
-                this[started.Call].State = CallState.Running;
-                this[started.Call].Attempt = started.Attempt;
+                this[started.Call].Start(started);
                 break;
             case ToolCallCancelling cancelling:
                 this[cancelling.Call].CancelCause = cancelling.CancelledBy;

@@ -13,6 +13,7 @@ internal static class CallReader
     public const int MaxArgumentBytes = 256 * 1024;
 
     private const int MaxKeptBytes = 4096;
+    private const int MaxDepth = 64;
 
     // Filled by few calls, so that most need none of their own.
     [ThreadStatic]
@@ -73,7 +74,7 @@ internal static class CallReader
             }
         }
         if (!JsonRepair.TryRepair(arguments, out var repaired, out var made) || made == JsonRepairs.None)
-            return new(null, Unreadable(tool));
+            return new(null, Unreadable(tool, arguments.Span));
         try
         {
             arguments = repaired;
@@ -83,7 +84,7 @@ internal static class CallReader
         catch (JsonException)
         {
             t_errors = null;
-            return new(null, Unreadable(tool));
+            return new(null, Unreadable(tool, arguments.Span));
         }
     }
 
@@ -123,8 +124,9 @@ internal static class CallReader
         return new(null, errors.ToMessage(tool.Name, tool.Declaration.Sensitive), Errors: errors);
     }
 
-    private static string Unreadable(Tool tool) =>
-        $"The arguments of {tool.Name} are not a JSON object, so it was not run. Call it again with one.";
+    private static string Unreadable(Tool tool, ReadOnlySpan<byte> arguments) => IsObject(arguments, int.MaxValue)
+        ? $"The arguments of {tool.Name} are nested more than {MaxDepth} levels deep, so it was not run. Call it again with less."
+        : $"The arguments of {tool.Name} are not a JSON object, so it was not run. Call it again with one.";
 
     private static JsonText Told(Tool tool, byte[] canonical) =>
         tool.Declaration.Sensitive.Count == 0 ? new(canonical) : new(Redact(canonical, tool.Declaration.Sensitive));
@@ -138,11 +140,11 @@ internal static class CallReader
         return new(JsonSerializer.SerializeToUtf8Bytes(text, LogJson.Default.String));
     }
 
-    private static bool IsObject(ReadOnlySpan<byte> utf8)
+    private static bool IsObject(ReadOnlySpan<byte> utf8, int maxDepth = MaxDepth)
     {
         try
         {
-            var reader = new Utf8JsonReader(utf8);
+            var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = maxDepth });
             var isObject = reader.Read() && reader.TokenType == JsonTokenType.StartObject;
             while (reader.Read())
             {

@@ -6,6 +6,8 @@ namespace Sidetone.Execution;
 internal sealed class CallRecord(ToolCallRequested request)
 {
     private Rarely? _rarely;
+    private int _startedAfterMs;    // the first attempt, after the request
+    private byte _cancelCause;
 
     public int Number => request.Call.Number;
     public string Id => field ??= request.Call.ToString();
@@ -38,9 +40,28 @@ internal sealed class CallRecord(ToolCallRequested request)
     }
 
     public CallState State { get; set; }
-    public int Attempt { get; set; }
-    public CancellationCause CancelCause { get; set; }
+    public int Attempt { get; private set; }
+    public CancellationCause CancelCause
+    {
+        get => (CancellationCause)_cancelCause;
+        set => _cancelCause = (byte)value;
+    }
+
     public ToolCallEnded? End { get; set; }
+
+    /// <summary>An attempt has started.</summary>
+    public void Start(ToolCallStarted started)
+    {
+        if (Attempt == 0)
+            _startedAfterMs = MsAfterRequest(started.At);
+        State = CallState.Running;
+        Attempt = started.Attempt;
+    }
+
+    /// <summary>How long its handler has run by then, in milliseconds; 0 if it has not started.</summary>
+    public int HasRunFor(DateTimeOffset until) => Attempt > 0 ? Math.Max(0, MsAfterRequest(until) - _startedAfterMs) : 0;
+
+    private int MsAfterRequest(DateTimeOffset at) => int.CreateSaturating((at - request.At).TotalMilliseconds);
 
     /// <summary>The call that this one repeats, and whose outcome it gets.</summary>
     public CallRecord? JoinedTo

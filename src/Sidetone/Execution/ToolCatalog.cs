@@ -6,9 +6,10 @@ namespace Sidetone.Execution;
 internal static class ToolCatalog
 {
     /// <summary>Adds a tool. The very same tool twice is one.</summary>
-    /// <exception cref="ArgumentException">Another tool has that name.</exception>
+    /// <exception cref="ArgumentException">Another tool has that name, or it is null.</exception>
     public static void Add(Dictionary<string, Tool> tools, Tool tool)
     {
+        ArgumentNullException.ThrowIfNull(tool);
         if (!tools.TryAdd(tool.Name, tool) && tools[tool.Name] != tool)
             throw new ArgumentException($"Two tools are called '{tool.Name}'. Rename one: tool.With(name: \"…\").");
     }

@@ -14,7 +14,7 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
     private ToolsetGroup _agentToolsets = new([]);
     private AgentConfiguration? _configuration;
     private Task _entering = Task.CompletedTask;
-    private IReadOnlyList<Tool>? _tools;    // replaced at run time; null for the agent's own list
+    private IReadOnlyList<Tool>? _tools;    // replaced at run time; null for the agent's own
     private string? _instructions;
 
     public Agent? Current { get; private set; }
@@ -51,8 +51,9 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
         lock (_gate)
         {
             var agent = Current ?? throw new InvalidOperationException("No agent leads the session yet: give the first one its tools and instructions, or call StartAsync before you change them.");
-            var configuration = Configure(agent, _agentToolsets, tools ?? _tools, instructions ?? _instructions);
-            _tools = tools ?? _tools;
+            var own = tools is null ? _tools : OwnOf(tools);
+            var configuration = Configure(agent, _agentToolsets, own, instructions ?? _instructions);
+            _tools = own;
             _instructions = instructions ?? _instructions;
             edge.Loop.Post(Install(configuration, _agentToolsets));    // here, so that the last one to change it is the last to be recorded
         }
@@ -97,7 +98,7 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
 
     private async Task EnterAsync(Agent agent)
     {
-        var toolsets = new ToolsetGroup(agent.Toolsets);
+        var toolsets = new ToolsetGroup(agent.Toolsets, _sessionToolsets, _agentToolsets);
         try
         {
             await toolsets.SetupAsync(work => edge.RunAsync(() => InTimeAsync(work)), _logger);
@@ -111,6 +112,7 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
         if (Current is { } left)
         {
             await InTimeAsync(token => ExitAsync(left, token));
+            toolsets.TakeOver(_agentToolsets);
             await InTimeAsync(token => _agentToolsets.CloseAsync(_logger, token));
         }
         toolsets.Changed += Refresh;
@@ -175,7 +177,7 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
         IReadOnlyList<Tool> tools =
         [
             .. edge.Options.Tools, .. _sessionToolsets.Tools,
-            .. agent.DeclaredTools, .. own ?? agent.Tools, .. toolsets.Tools,
+            .. own ?? [.. agent.DeclaredTools, .. agent.Tools], .. toolsets.Tools,
         ];
         if (edge.Options.ReplaceTool is { } replace)
             tools = [.. tools.Select(replace)];
@@ -183,6 +185,13 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
             .GroupBy(whole => whole.Toolset.Id, whole => whole.Tools)
             .ToDictionary(of => of.Key, of => of.SelectMany(tools => tools).Select(tool => tool.Name).Distinct().ToArray());
         return new(agent, instructions ?? agent.Instructions, tools, names, edge.Options.StrictSchemas);
+    }
+
+    // What was handed back of the tools that the session and toolsets bring stays theirs.
+    private IReadOnlyList<Tool> OwnOf(IReadOnlyList<Tool> tools)
+    {
+        HashSet<string> brought = [.. edge.Options.Tools.Concat(_sessionToolsets.Tools).Concat(_agentToolsets.Tools).Select(tool => tool.Name)];
+        return [.. tools.Where(tool => !brought.Contains(tool.Name) || _configuration?.Tools.GetValueOrDefault(tool.Name) != tool)];
     }
 
     private AgentConfigured Install(AgentConfiguration configuration, ToolsetGroup toolsets)

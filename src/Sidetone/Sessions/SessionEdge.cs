@@ -38,7 +38,7 @@ internal sealed partial class SessionEdge : IDisposable
             },
             () => Loop!);
         Loop = new(Fold, Log, options.Time, CarryOut, Failed, options.Scheduler.KeepsContext);
-        Runner.ConversationId = options.ConversationId ?? ConversationId.New(options.Time);
+        Runner.ConversationId = ConversationId.Of(options.ConversationId, options.Time);
         Agents = new(this);
     }
 

@@ -8,13 +8,19 @@ internal sealed partial class ToolsetGroup
 {
     private readonly OrderedDictionary<Toolset, IReadOnlyList<Toolset>> _all = [];      // each with those within it, which come before it
     private readonly List<Toolset> _ready = [];
+    private readonly HashSet<Toolset> _shared = [];     // set up by the group before, which closes them until it gives them up
     private readonly List<string> _unavailable = [];
     private InvalidOperationException? _failure;        // the first of a required one
 
-    public ToolsetGroup(IReadOnlyList<Toolset> toolsets)
+    /// <param name="toolsets">The toolsets.</param>
+    /// <param name="around">What of them is ready there is left to it.</param>
+    /// <param name="before">What of them is ready there is not set up again, and stays ready when this group takes over.</param>
+    public ToolsetGroup(IReadOnlyList<Toolset> toolsets, ToolsetGroup? around = null, ToolsetGroup? before = null)
     {
         foreach (var toolset in toolsets)
-            Collect(toolset);
+            Collect(toolset, around);
+        if (before is not null)
+            _shared.UnionWith(before._ready.Where(_all.ContainsKey));
     }
 
     /// <summary>A toolset's tools changed.</summary>
@@ -28,7 +34,7 @@ internal sealed partial class ToolsetGroup
 
     /// <summary>Each toolset with its tools and those within it, as far as they are ready.</summary>
     public IEnumerable<(Toolset Toolset, IEnumerable<Tool> Tools)> Whole =>
-        _all.Keys.Select(toolset => (toolset, WithInner(toolset).Where(_ready.Contains).SelectMany(Own)));
+        _all.Keys.Select(toolset => (toolset, WithInner(toolset).Where(inner => _ready.Contains(inner) || !_all.ContainsKey(inner)).SelectMany(Own)));
 
     /// <summary>Sets all up, side by side: each after those within it, and each in its own time.</summary>
     /// <param name="inTime">Runs work with a bound of its own.</param>
@@ -39,7 +45,11 @@ internal sealed partial class ToolsetGroup
         using var failing = new CancellationTokenSource();
         var setups = new Dictionary<Toolset, Task<Exception?>>();
         foreach (var (toolset, within) in _all)
-            setups[toolset] = SetupAsync(toolset, [.. within.Select(inner => setups[inner])], inTime, failing, logger);
+        {
+            setups[toolset] = _shared.Contains(toolset)
+                ? Task.FromResult<Exception?>(null)
+                : SetupAsync(toolset, [.. within.Where(setups.ContainsKey).Select(inner => setups[inner])], inTime, failing, logger);
+        }
         foreach (var toolset in _all.Keys)
         {
             var problem = await setups[toolset];
@@ -106,7 +116,18 @@ internal sealed partial class ToolsetGroup
         }
     }
 
-    /// <summary>Closes all that are ready, side by side: each after those around it.</summary>
+    /// <summary>Takes what it shares with the group before, which no longer closes it.</summary>
+    public void TakeOver(ToolsetGroup before)
+    {
+        foreach (var toolset in _shared)
+        {
+            before._ready.Remove(toolset);
+            toolset.Changed -= before.OnChanged;
+        }
+        _shared.Clear();
+    }
+
+    /// <summary>Closes all that are ready and its own, side by side: each after those around it.</summary>
     public async Task CloseAsync(ILogger logger, CancellationToken cancellationToken)
     {
         var closings = new Dictionary<Toolset, Task>();
@@ -114,6 +135,8 @@ internal sealed partial class ToolsetGroup
         {
             var toolset = _ready[i];
             toolset.Changed -= OnChanged;
+            if (_shared.Contains(toolset))
+                continue;
             Task[] around = [.. closings.Where(closing => _all[closing.Key].Contains(toolset)).Select(closing => closing.Value)];
             closings[toolset] = CloseAsync(toolset, around, logger, cancellationToken);
         }
@@ -137,13 +160,17 @@ internal sealed partial class ToolsetGroup
 
     private static IEnumerable<Tool> Own(Toolset toolset) => toolset.DeclaredTools.Concat(toolset.Tools);
 
-    private IEnumerable<Toolset> WithInner(Toolset toolset) => _all[toolset].SelectMany(WithInner).Prepend(toolset);
+    // One that is not here is ready around this group.
+    private IEnumerable<Toolset> WithInner(Toolset toolset) =>
+        _all.TryGetValue(toolset, out var within) ? within.SelectMany(WithInner).Prepend(toolset) : [toolset];
 
-    private void Collect(Toolset toolset)
+    private void Collect(Toolset toolset, ToolsetGroup? around)
     {
+        if (around?._ready.Contains(toolset) == true)
+            return;
         var within = toolset.Toolsets;
         foreach (var inner in within)
-            Collect(inner);
+            Collect(inner, around);
         _all.TryAdd(toolset, within);
     }
 

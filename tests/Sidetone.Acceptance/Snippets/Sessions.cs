@@ -58,7 +58,8 @@ public sealed class Sessions
         Assert.Equal("Yes?", reminder.Text);
 
         // snippet: updates
-        session.UpdateTools([clock, .. Checkout.Tools]);        // seen at the very next step, also from inside a handler
+        session.UpdateTools([.. session.Tools.Values, .. Checkout.Tools]);      // more; seen at the very next step, also from inside a handler
+        session.UpdateTools([.. session.Tools.Values.Where(tool => tool.Name != "quote")]);     // one less; or any others
         session.UpdateInstructions("The shop closes in five minutes. Be very brief.");
         session.AddToHistory(new ChatMessage(ChatRole.System, "The caller opened the page of order A-7."));     // nobody said it
         session.UpdateAgent(new Billing { HistoryOnEnter = HistoryOnEnter.Words });     // hands over, as a tool that returns an agent does

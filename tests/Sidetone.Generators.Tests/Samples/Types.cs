@@ -46,6 +46,11 @@ public sealed class Settings
     public int Twice => (MaxItems ?? 0) * 2;
 }
 
+public sealed record Upper(int? Level = 5)
+{
+    public int? Depth { get; init; } = 4;
+}
+
 public static partial class Types
 {
     /// <summary>Numbers.</summary>
@@ -87,6 +92,11 @@ public static partial class Types
     public static string Defaults(
         int a = 5, string b = "x\"y", Colour c = Colour.LightBlue, string? d = null, int? e = null, double f = 1.5, decimal g = 2.50m, bool h = true, long i = long.MinValue, char j = 'z', TimeSpan k = default, params int[] l) =>
         FormattableString.Invariant($"{a} {b} {c} {d ?? "null"} {e?.ToString(null, null) ?? "null"} {f} {g} {h} {i} {j} {k} {l.Length}");
+
+    /// <summary>Defaults of what may be null.</summary>
+    [Tool(Effect = Effect.ReadOnly)]
+    public static string Nullables([Range(1, 50)] int? most = 10, string? note = "none", Colour? colour = Colour.Red, Upper? upper = null) =>
+        FormattableString.Invariant($"{most} {note} {colour} {upper?.Level}");
 
     /// <summary>Limits.</summary>
     [Tool(Effect = Effect.ReadOnly)]

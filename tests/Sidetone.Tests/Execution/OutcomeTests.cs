@@ -42,6 +42,19 @@ public sealed class OutcomeTests
     }
 
     [Fact]
+    public async Task A_call_that_was_given_up_says_how_long_it_had_run()
+    {
+        await using var test = await StartAsync(s_oneSecond, "Sorry.");
+        var mock = test.Mock("acts").IgnoresCancellation();
+        var run = test.Session.RunAsync("Go.");
+        await mock.Started;
+        await test.AdvanceAsync(TimeSpan.FromSeconds(10));
+        Assert.Equal(TimeSpan.FromSeconds(3), (await run).Calls[0].Duration);     // its second, and the grace
+        Assert.Equal(3000, test.Events.OfType<ToolCallEnded>().Single().DurationMs);
+        Assert.Null(Replay.Run(test.Events).Divergence);
+    }
+
+    [Fact]
     public async Task An_operation_cancelled_without_our_signal_is_a_fault()
     {
         await using var test = await StartAsync(new());

@@ -21,6 +21,7 @@ public sealed class BoundsTests
         { "EnterTimeout is 10675199", new() { EnterTimeout = TimeSpan.MaxValue } },
         { "CloseTimeout is -00:00:03", new() { CloseTimeout = TimeSpan.FromSeconds(-3) } },
         { "MaxResponseLength is 0", new() { MaxResponseLength = 0 } },
+        { "ConversationId is empty, and idempotency keys begin with it.", new() { ConversationId = " " } },
     };
 
     [Theory, MemberData(nameof(None), DisableDiscoveryEnumeration = true)]
@@ -29,6 +30,14 @@ public sealed class BoundsTests
         Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => new AgentSession(new OfflineModel(), new Agent("A"), options: options)).Message, StringComparison.Ordinal);
         if (options.Limits != new SessionLimits())
             Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => new ToolExecutor([], options: new() { Limits = options.Limits })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_tool_that_is_null_is_refused_in_words()
+    {
+        await using var session = new AgentSession(new OfflineModel(), new Agent("A") { Tools = [null!] });
+        await Assert.ThrowsAsync<ArgumentNullException>(() => session.StartAsync(Cancel));
+        Assert.Throws<ArgumentNullException>(() => new ToolExecutor([null!]));
     }
 
     [Fact]

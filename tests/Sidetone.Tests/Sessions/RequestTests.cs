@@ -22,6 +22,49 @@ public sealed class RequestTests
     }
 
     [Fact]
+    public async Task An_update_replaces_an_agents_own_methods_too_and_leaves_what_the_session_and_toolsets_bring()
+    {
+        var toolset = new Dynamic { Names = ["searches"] };
+        var agent = new Methodical([TestTool.Returns("method", "")]) { Tools = [TestTool.Returns("given", "")], Toolsets = [toolset] };
+        var model = new ScriptedModel().Otherwise().Says("Yes.");
+        await using var test = await SessionTest.StartAsync(agent, model, options: o => o with { Tools = [TestTool.Returns("clock", "")] });
+        var session = test.Session;
+        Assert.Equal(["clock", "method", "given", "searches"], await OfferedAsync());
+        session.UpdateTools([.. session.Tools.Values, TestTool.Returns("added", "")]);
+        Assert.Equal(["clock", "method", "given", "added", "searches"], await OfferedAsync());
+        session.UpdateTools([.. session.Tools.Values.Where(tool => tool.Name != "method")]);
+        Assert.Equal(["clock", "given", "added", "searches"], await OfferedAsync());
+        toolset.Change([]);     // what was handed back with the others is the toolset's all the same
+        Assert.Equal(["clock", "given", "added"], await OfferedAsync());
+        session.UpdateTools([]);
+        Assert.Equal(["clock"], await OfferedAsync());
+
+        async Task<IReadOnlyList<string>> OfferedAsync()
+        {
+            await session.RunAsync("Hm?");
+            return model.Requests[^1].Tools;
+        }
+    }
+
+    private sealed class Methodical(IReadOnlyList<Tool> methods) : Agent("x")
+    {
+        protected internal override IReadOnlyList<Tool> DeclaredTools => methods;
+    }
+
+    private sealed class Dynamic() : Toolset("dynamic")
+    {
+        public IReadOnlyList<string> Names { get; set; } = [];
+
+        public override IReadOnlyList<Tool> Tools => [.. Names.Select(name => TestTool.Returns(name, ""))];     // new ones each time
+
+        public void Change(IReadOnlyList<string> names)
+        {
+            Names = names;
+            OnChanged();
+        }
+    }
+
+    [Fact]
     public async Task A_tool_that_came_while_the_model_spoke_is_answered_in_words_and_not_as_a_fault()
     {
         var gate = new Gate();
@@ -84,6 +127,18 @@ public sealed class RequestTests
         await using var test = await SessionTest.StartAsync(new Agent("x") { Tools = [TestTool.Returns("a", "written")] }, model);
         var call = (await test.Session.RunAsync("Go.")).Calls[0];
         Assert.Equal((Outcome.InvalidArguments, "The arguments of a are not a JSON object, so it was not run. Call it again with one."), (call.Outcome, call.Output));
+    }
+
+    [Fact]
+    public async Task What_is_nested_too_deep_is_told_as_that()
+    {
+        var tool = Tool.Create("plant", "Plants.", """{"properties":{"tree":{}}}""", static _ => "planted");
+        var model = new ScriptedModel()
+            .CallsRaw("plant", $$"""{"tree":{{new string('[', 63)}}{{new string(']', 63)}}}""")
+            .AndCallsRaw("plant", $$"""{"tree":{{new string('[', 64)}}{{new string(']', 64)}}}""").Says("Done.");
+        await using var test = await SessionTest.StartAsync(new Agent("x") { Tools = [tool] }, model);
+        var calls = (await test.Session.RunAsync("Go.")).Calls;
+        Assert.Equal(["planted", "The arguments of plant are nested more than 64 levels deep, so it was not run. Call it again with less."], calls.Select(call => call.Output));
     }
 
     [Fact]

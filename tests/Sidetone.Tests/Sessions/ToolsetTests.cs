@@ -74,4 +74,54 @@ public sealed class ToolsetTests
         Assert.DoesNotContain(model.Requests[^1].Messages, message => message.Text.Contains("A note from the system", StringComparison.Ordinal));
         Assert.Single(test.Session.History.OfType<NoteItem>());
     }
+
+    [Fact]
+    public async Task What_both_agents_have_stays_set_up_when_the_caller_is_handed_over()
+    {
+        var inner = new Troubled("inner");
+        var shared = new Troubled("shared") { Within = [inner], Tools = [TestTool.Returns("looks", "seen")] };
+        var own = new Troubled("own");
+        var sales = new Agent("Sales.") { Id = "sales", Toolsets = [shared] };
+        var desk = new Agent("Desk.") { Id = "desk", Toolsets = [own, shared], Tools = [new TestTool("transfer", (_, _) => new(ToolResult.HandTo(sales)))] };
+        var model = new ScriptedModel().Calls("transfer").Calls("looks").Says("Seen.");
+        var test = await SessionTest.StartAsync(desk, model);
+        var turn = await test.Session.RunAsync("Sales, please, and look.");
+        Assert.Equal([(1, 0), (1, 0), (1, 1)], new[] { inner, shared, own }.Select(toolset => (toolset.SetUps, toolset.Closes)));
+        Assert.Equal("seen", turn.Calls[1].Output);
+        test.Session.UpdateAgent(desk);
+        await test.SettleAsync();
+        Assert.Equal([(1, 0), (1, 0), (2, 1)], new[] { inner, shared, own }.Select(toolset => (toolset.SetUps, toolset.Closes)));
+        await test.DisposeAsync();
+        Assert.Equal([(1, 1), (1, 1), (2, 2)], new[] { inner, shared, own }.Select(toolset => (toolset.SetUps, toolset.Closes)));
+    }
+
+    [Fact]
+    public async Task What_both_agents_have_stays_set_up_when_the_other_cannot_enter()
+    {
+        var shared = new Troubled("shared") { Tools = [TestTool.Returns("looks", "seen")] };
+        var sales = new Agent("Sales.") { Id = "sales", Toolsets = [shared, new Troubled("fails") { Setup = _ => throw new IOException() }] };
+        var desk = new Agent("Desk.") { Id = "desk", Toolsets = [shared], Tools = [new TestTool("transfer", (_, _) => new(ToolResult.HandTo(sales)))] };
+        var model = new ScriptedModel().Calls("transfer").Calls("looks").Says("Seen.");
+        var test = await SessionTest.StartAsync(desk, model);
+        var turn = await test.Session.RunAsync("Sales, please, and look.");
+        Assert.Equal((null, "seen", 1, 0), (turn.HandedTo, turn.Calls[1].Output, shared.SetUps, shared.Closes));
+        await test.DisposeAsync();
+        Assert.Equal(1, shared.Closes);
+    }
+
+    [Fact]
+    public async Task What_the_session_has_is_not_set_up_again_for_an_agent_nor_closed_with_it()
+    {
+        var shared = new Troubled("shared") { Tools = [TestTool.Returns("looks", "seen")] };
+        var around = new Troubled("around") { Within = [shared] };
+        var sales = new Agent("Sales.") { Id = "sales" };
+        var desk = new Agent("Desk.") { Id = "desk", Toolsets = [around, shared], Tools = [new TestTool("transfer", (_, _) => new(ToolResult.HandTo(sales)))] };
+        var model = new ScriptedModel().Calls("transfer").Calls("looks").Says("Seen.");
+        var test = await SessionTest.StartAsync(desk, model, options: o => o with { Toolsets = [shared] });
+        var turn = await test.Session.RunAsync("Sales, please, and look.");
+        Assert.Equal(("seen", 1, 0), (turn.Calls[1].Output, shared.SetUps, shared.Closes));
+        Assert.Equal((1, 1), (around.SetUps, around.Closes));
+        await test.DisposeAsync();
+        Assert.Equal(1, shared.Closes);
+    }
 }

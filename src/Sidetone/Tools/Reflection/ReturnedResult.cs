@@ -48,13 +48,13 @@ internal sealed class ReturnedResult
         if (_toTask is not null && returned is not null)
         {
             var task = _toTask(returned);
-            await task.ConfigureAwait(false);
+            await task;
             returned = _taskResult?.GetValue(task);
         }
         if (IsNothing || returned is null)
             return ToolResult.Nothing;
         if (ItemOfStream(_type) is { } item)
-            return Write(await ((Task<object>)s_collect.MakeGenericMethod(item).Invoke(null, [returned, run.CancellationToken])!).ConfigureAwait(false));
+            return Write(await ((Task<object>)s_collect.MakeGenericMethod(item).Invoke(null, [returned, run.CancellationToken])!));
         return Convert(returned);
     }
 
@@ -96,7 +96,7 @@ internal sealed class ReturnedResult
     private static async Task<object> CollectAsync<T>(IAsyncEnumerable<T> stream, CancellationToken cancel)
     {
         var items = new List<T>();
-        await foreach (var item in stream.WithCancellation(cancel).ConfigureAwait(false))
+        await foreach (var item in stream.WithCancellation(cancel))
             items.Add(item);
         return items;
     }

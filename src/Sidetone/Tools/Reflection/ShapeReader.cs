@@ -18,7 +18,7 @@ internal sealed class ShapeReader(EquatableArray<ShapeDefinition> definitions, I
     {
         var values = new object?[members.Count];
         var given = new bool[members.Count];
-        var seen = new bool[members.Count];     // and not null, which stands for the default
+        var seen = new bool[members.Count];     // and not with a null that stands for the default
         var isSkipped = false;
         while (reader.NextProperty())
         {
@@ -33,7 +33,7 @@ internal sealed class ShapeReader(EquatableArray<ShapeDefinition> definitions, I
             {
                 var member = members[found];
                 given[found] = true;
-                seen[found] = member.IsRequired || !reader.IsNull;
+                seen[found] = member.IsRequired || member.Shape.IsNullable || !reader.IsNull;
                 values[found] = seen[found] ? Value(ref reader, member.Shape, typeOf(found)) : null;
                 if (reader.IsGood(mark) && seen[found] && member.Limits != ShapeLimits.None)
                     LimitReader.Check(ref reader, Canonical(member.Shape, values[found]), member.Shape, member.Limits);
