@@ -80,7 +80,7 @@ internal sealed partial class ModelStep(SessionEdge edge, StepRequest request, A
                 waiter.Failure = exception;
             else
                 LogFailed(edge.Logger, Number, exception);
-            edge.Loop.Post(new ModelFailed { Step = Number, Error = exception.GetType().Name, Text = Seal(), Exception = exception });
+            edge.Loop.Post(new ModelFailed { Step = Number, Error = exception.GetType().Name, Text = Seal() });
         }
         finally
         {
@@ -159,7 +159,7 @@ internal sealed partial class ModelStep(SessionEdge edge, StepRequest request, A
                 _first = text;
             else
                 (_text ??= new StringBuilder(_first)).Append(text);
-            if (_text?.Length > edge.Options.MaxResponseLength)
+            if ((_text?.Length ?? text.Length) > edge.Options.MaxResponseLength)
                 throw new InvalidOperationException($"The model's response is longer than {edge.Options.MaxResponseLength} characters.");
             request.Turn.Listener?.Hear(this, text);    // here, so that what is streamed is what was said
         }
