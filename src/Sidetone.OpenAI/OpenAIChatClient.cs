@@ -121,7 +121,7 @@ public sealed class OpenAIChatClient : IChatClient
             OrganizationId = options.Organization,
             ProjectId = options.Project,
             NetworkTimeout = options.NetworkTimeout,
-            RetryPolicy = new BoundedRetryPolicy(options.Retries, options.LongestRetryDelay, options.TimeProvider),
+            RetryPolicy = new BoundedRetryPolicy(options.Retries, options.LongestRetryDelay, options.Time),
         });
     }
 

@@ -109,7 +109,7 @@ public sealed partial class ToolExecutor : IAsyncDisposable
     /// <summary>Replaces the tools. Those of toolsets stay, and calls that run are not touched.</summary>
     /// <param name="tools">All tools that there are from now on.</param>
     /// <exception cref="ArgumentException">Two tools have one name.</exception>
-    public void SetTools(IEnumerable<Tool> tools)
+    public void UpdateTools(IEnumerable<Tool> tools)
     {
         ArgumentNullException.ThrowIfNull(tools);
         lock (_changing)

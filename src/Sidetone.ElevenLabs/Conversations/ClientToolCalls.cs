@@ -205,7 +205,7 @@ internal sealed class ClientToolCalls : IAsyncDisposable
                 tools[tool.Name] = tool;
             if (_registry.Options.PythonQuirks)
                 tools = tools.ToDictionary(named => named.Key, named => PythonQuirks.Of(named.Value), StringComparer.Ordinal);
-            _executor!.SetTools(tools.Values);
+            _executor!.UpdateTools(tools.Values);
         }
     }
 

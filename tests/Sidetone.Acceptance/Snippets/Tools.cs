@@ -98,7 +98,7 @@ public sealed class Tools
         ToolResult answer = await executor.CallAsync(call);
         ToolResult again = await executor.CallAsync(call);      // duplicate, "repeated": it has its answer
         executor.Interrupt();                                   // the caller began to speak
-        executor.SetTools([count]);                             // calls that run are not touched
+        executor.UpdateTools([count]);                          // calls that run are not touched
         // end
         Assert.Equal("3 pieces", answer.Output);
         Assert.Equal("repeated", again.Reason);
