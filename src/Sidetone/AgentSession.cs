@@ -197,8 +197,6 @@ public sealed class AgentSession : IAsyncDisposable
         await closing;
     }
 
-    internal SessionEdge Edge => _edge;
-
     internal Task<RunResult> ReplyAsync(ReplyOptions reply, bool entering, CancellationToken cancellationToken)
     {
         var callback = Callback.Of(this);
