@@ -240,7 +240,7 @@ internal sealed class EventLoop(IFold fold, IConversationLog log, TimeProvider t
         }
     }
 
-    // Nothing new starts and nothing is told: what is durable decides, when somebody recovers the conversation.
+    // Nothing new starts and nothing is told: what is durable is all that has happened.
     private void Fail(Exception exception)
     {
         if (Failure is not null)
