@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Sidetone.Cli.Commands;
 
@@ -10,12 +11,15 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] args, Shell shell, CancellationToken cancellationToken = default)
     {
         var verbose = new Option<bool>("--verbose") { Description = "Show failures in full, on standard error.", Recursive = true };
-        var root = new RootCommand("Sidetone: tools for voice agents. Exit codes: 0 done, 1 it did not come out, 2 asked wrongly, 3 the model or the platform could not be reached, or refused.")
+        // A RootCommand would be named for its file.
+        var root = new Command("sidetone", "Sidetone: tools for voice agents. Exit codes: 0 done, 1 it did not come out, 2 asked wrongly, 3 the model or the platform could not be reached, or refused.")
         {
             ChatCommand.Create(shell, verbose),
             ToolsCommand.Create(shell, verbose),
             ReplayCommand.Create(shell),
             verbose,
+            new HelpOption(),
+            new VersionOption(),
         };
         var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
         if (parsed.Errors.Count > 0)

@@ -195,13 +195,13 @@ public sealed class AgentSession : IAsyncDisposable
         return TurnAsync(
             pending =>
             {
-                _edge.Agents.Configuration?.Check(reply, entering);
+                var only = _edge.Agents.Configuration is { } configuration ? configuration.Only(reply, entering) : reply.Tools;
                 return new()
                 {
                     Kind = TurnKind.Reply,
                     Instructions = reply.Instructions,
                     ToolChoice = reply.ToolChoice is { } choice ? ToolChoice.From(choice) : within > 0 ? ToolChoice.None : ToolChoice.Auto,
-                    Tools = reply.Tools,
+                    Tools = only,
                     Entering = entering,
                     Within = within ?? 0,
                     Waiter = pending,

@@ -14,6 +14,6 @@ public sealed record ReplyOptions
     /// <c>tool_choice</c>, and a reply in which a required tool was not called ends as <see cref="Conversations.TurnEnd.ToolNotCalled"/>.</remarks>
     public ChatToolMode? ToolChoice { get; init; }
 
-    /// <summary>The only tools offered, by name; null for all.</summary>
+    /// <summary>The only tools offered, by name, or by the id of a <see cref="Toolset"/> for all of its tools; null for every tool.</summary>
     public IReadOnlyList<string>? Tools { get; init; }
 }

@@ -118,43 +118,31 @@ public sealed class ChatTests
     [Fact]
     public async Task Json_prints_the_events_as_a_file_holds_them()
     {
-        var path = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N") + ".jsonl");
-        try
-        {
-            var ran = await Tool.RunAsync("chat", "--json", "--record", path, "--say", "Where is A-1027?");
-            Assert.Equal(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken), ran.Output);
-            var events = ran.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line)).ToList();
-            Assert.Equal(Enumerable.Range(1, events.Count), events.Select(e => e.GetProperty("seq").GetInt32()));
-            var ended = events.Single(e => e.GetProperty("type").GetString() == "tool_call_ended");
-            Assert.Equal("completed", ended.GetProperty("data").GetProperty("outcome").GetString());
+        using var folder = new TemporaryFolder();
+        var path = folder.File("conversation.jsonl");
+        var ran = await Tool.RunAsync("chat", "--json", "--record", path, "--say", "Where is A-1027?");
+        Assert.Equal(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken), ran.Output);
+        var events = ran.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line)).ToList();
+        Assert.Equal(Enumerable.Range(1, events.Count), events.Select(e => e.GetProperty("seq").GetInt32()));
+        var ended = events.Single(e => e.GetProperty("type").GetString() == "tool_call_ended");
+        Assert.Equal("completed", ended.GetProperty("data").GetProperty("outcome").GetString());
 
-            var replayed = await Tool.RunAsync("replay", path);
-            Assert.Equal($"{events.Count} events replayed alike: 1 turn, 1 call.\n", replayed.Output);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        var replayed = await Tool.RunAsync("replay", path);
+        Assert.Equal($"{events.Count} events replayed alike: 1 turn, 1 call.\n", replayed.Output);
     }
 
     [Fact]
     public async Task The_order_book_stays_in_a_file_and_a_key_orders_once()
     {
-        var path = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N") + ".db");
-        try
-        {
-            await Tool.RunAsync("chat", "--data", path, "--say", "Order two A-7");
-            Assert.Contains("A-1041 is packed", (await Tool.RunAsync("chat", "--data", path, "--say", "list orders")).Output, StringComparison.Ordinal);
-            using var book = new Demo.OrderBook(new FastTime(), path);
-            var first = book.Place("b-2", 1, "key");
-            Assert.Equal(first, book.Place("B-2", 1, "key"));
-            Assert.Equal(first, book.Placed("key"));
-            Assert.Equal(5, book.All().Count);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        using var folder = new TemporaryFolder();
+        var path = folder.File("orders.db");
+        await Tool.RunAsync("chat", "--data", path, "--say", "Order two A-7");
+        Assert.Contains("A-1041 is packed", (await Tool.RunAsync("chat", "--data", path, "--say", "list orders")).Output, StringComparison.Ordinal);
+        using var book = new Demo.OrderBook(new FastTime(), path);
+        var first = book.Place("b-2", 1, "key");
+        Assert.Equal(first, book.Place("B-2", 1, "key"));
+        Assert.Equal(first, book.Placed("key"));
+        Assert.Equal(5, book.All().Count);
     }
 
     private static IEnumerable<string> Occurrences(string text, string end, string start) =>

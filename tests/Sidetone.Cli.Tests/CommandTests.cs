@@ -86,6 +86,6 @@ public sealed class CommandTests
     {
         var ran = await Tool.RunAsync();
         Assert.Equal(0, ran.ExitCode);
-        Assert.Contains("chat", ran.Output, StringComparison.Ordinal);
+        Assert.Contains("Usage:\n  sidetone [command] [options]\n", ran.Output, StringComparison.Ordinal);
     }
 }

@@ -2,9 +2,12 @@ namespace Sidetone.Cli.Tests;
 
 public sealed class ReplayTests : IDisposable
 {
-    private readonly string _path = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N") + ".jsonl");
+    private readonly TemporaryFolder _folder = new();
+    private readonly string _path;
 
-    public void Dispose() => File.Delete(_path);
+    public ReplayTests() => _path = _folder.File("conversation.jsonl");
+
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task A_conversation_with_an_interruption_replays_alike()
@@ -24,6 +27,15 @@ public sealed class ReplayTests : IDisposable
         var ran = await Tool.RunAsync("replay", _path);
         Assert.Equal(1, ran.ExitCode);
         Assert.Matches(@"^Diverges at event \d+ of \d+: .*\n  recorded  turn_ended \{.*""silent"".*\}\n  replayed  turn_ended \{.*""completed"".*\}\n$", ran.Output);
+    }
+
+    [Fact]
+    public async Task A_last_line_that_was_cut_off_is_left_out_and_named()
+    {
+        await Tool.RunAsync("chat", "--record", _path, "--say", "Where is A-1027?");
+        await File.AppendAllTextAsync(_path, "{\"v\":1,\"se", TestContext.Current.CancellationToken);
+        var ran = await Tool.RunAsync("replay", _path);
+        Assert.Equal((0, "The last line was cut off while it was written, and is left out.\n"), (ran.ExitCode, ran.Error));
     }
 
     [Theory]

@@ -19,6 +19,8 @@ internal static class ReplayCommand
         var recorded = await ReadAsync(path, cancellationToken);
         if (recorded.Count == 0)
             throw new CliException($"{path} holds no events.");
+        if (File.ReadLines(path).Count(line => !string.IsNullOrWhiteSpace(line)) > recorded.Count)
+            await shell.Error.WriteLineAsync("The last line was cut off while it was written, and is left out.");
         var replay = Replay.Run(recorded);
         if (replay.Divergence is not { } divergence)
         {

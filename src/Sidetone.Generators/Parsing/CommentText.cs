@@ -13,6 +13,9 @@ internal static class CommentText
     /// <summary>The text of a parameter in the comment of its method or type.</summary>
     public static string Parameter(ISymbol owner, string name) => Element(CommentOf(owner), "<param", name);
 
+    /// <summary>Whether a comment leaves the words to what the symbol overrides or implements.</summary>
+    public static bool Inherits(ISymbol symbol) => CommentOf(symbol).Contains("<inheritdoc");
+
     private static string CommentOf(ISymbol symbol)
     {
         var text = new StringBuilder();

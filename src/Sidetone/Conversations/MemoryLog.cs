@@ -4,9 +4,11 @@ namespace Sidetone.Conversations;
 
 /// <summary>A log in memory: fast, and gone with the process. When it is full, the session fails with a message that says so.</summary>
 /// <param name="maxEvents">How many events it takes before the conversation has to end. Default: one million.</param>
-public sealed class MemoryLog(int maxEvents = 1_000_000) : IConversationLog
+/// <param name="maxBytes">How many bytes of text, arguments, outputs and shown images it takes, about, before the conversation has to end. Default: 256 MiB.</param>
+public sealed class MemoryLog(int maxEvents = 1_000_000, long maxBytes = 256 * 1024 * 1024) : IConversationLog
 {
     private readonly AppendOnlyList<ConversationEvent> _events = new();
+    private long _bytes;
     private volatile TaskCompletionSource? _more;
 
     /// <summary>What has happened until now, as a view that never changes.</summary>
@@ -17,7 +19,13 @@ public sealed class MemoryLog(int maxEvents = 1_000_000) : IConversationLog
     {
         ArgumentNullException.ThrowIfNull(events);
         if (_events.Count + events.Count > maxEvents)
-            return ValueTask.FromException(new InvalidOperationException($"The conversation's log is full: {maxEvents} events. Start a new conversation, or give the session a log with more room."));
+            return IsFull($"{maxEvents} events");
+        var bytes = _bytes;
+        for (var i = 0; i < events.Count; i++)
+            bytes += Weight.Of(events[i]);
+        if (bytes > maxBytes)
+            return IsFull($"{maxBytes} bytes");
+        _bytes = bytes;
         for (var i = 0; i < events.Count; i++)
             _events.Add(events[i]);
         Interlocked.Exchange(ref _more, null)?.TrySetResult();
@@ -44,4 +52,7 @@ public sealed class MemoryLog(int maxEvents = 1_000_000) : IConversationLog
                 await more.Task.OrCancelledAsync(cancellationToken);
         }
     }
+
+    private static ValueTask IsFull(string holds) => ValueTask.FromException(new InvalidOperationException(
+        $"The conversation's log is full: {holds}. Start a new conversation, or give the session a log with more room."));
 }

@@ -49,6 +49,8 @@ internal static class Answers
 
     public static string HandoffFailed(string agent) => $"Not done: the caller could not be handed to {agent}, and is still with you.";
 
+    public static string HandedOffTooLate(string agent) => $"It was too late to hand the caller to {agent}; call it again if that is still wanted.";
+
     public static string NotHandedOff(string agent) => $"Not done: the caller was handed to {agent} instead.";
 
     /// <summary>Whether a call that did not settle may still do something.</summary>

@@ -134,6 +134,9 @@ internal sealed partial class CallLedger
         AfterEnd(call, decisions);
     }
 
+    /// <summary>Whether a repeat waits for what comes of a call.</summary>
+    public bool IsJoined(CallId first) => _recent.Exists(call => call is { State: CallState.Joined } && call.JoinedTo!.Request.Call == first);
+
     // The handler of a call that was given up has settled after all: that is what came of its repeats.
     private void EndJoiners(CallRecord first, IDecisions decisions)
     {

@@ -8,12 +8,20 @@ namespace Sidetone.Sessions;
 internal sealed class AgentConfiguration
 {
     private readonly bool _strict;
+    private readonly IReadOnlyDictionary<string, string[]> _toolsets;
     private ChatOptions? _usual;
 
-    public AgentConfiguration(Agent agent, string instructions, IReadOnlyList<Tool> tools, bool strict)
+    /// <summary>An agent with these tools.</summary>
+    /// <param name="agent">The agent.</param>
+    /// <param name="instructions">Its instructions.</param>
+    /// <param name="tools">All its tools.</param>
+    /// <param name="toolsets">The names of each toolset's tools, by its id; none for one that is not ready.</param>
+    /// <param name="strict">Whether the model is shown strict schemas.</param>
+    public AgentConfiguration(Agent agent, string instructions, IReadOnlyList<Tool> tools, IReadOnlyDictionary<string, string[]> toolsets, bool strict)
     {
         Agent = agent;
         Instructions = instructions;
+        _toolsets = toolsets;
         _strict = strict;
         foreach (var tool in tools)
             ToolCatalog.Add(Tools, tool);
@@ -42,18 +50,14 @@ internal sealed class AgentConfiguration
         return options;
     }
 
-    /// <summary>Whether a reply asks for tools that there are.</summary>
-    /// <exception cref="ArgumentException">It does not; the message says what there is.</exception>
-    public void Check(ReplyOptions reply, bool entering)
+    /// <summary>The names of the only tools that a reply offers; null for all.</summary>
+    /// <exception cref="ArgumentException">It asks for what is not there; the message says what there is.</exception>
+    public IReadOnlyList<string>? Only(ReplyOptions reply, bool entering)
     {
-        bool IsOffered(string name) => Tools.TryGetValue(name, out var tool) && !(entering && tool.Policy.HiddenOnEnter) && reply.Tools?.Contains(name) != false;
-        foreach (var name in reply.Tools ?? [])
-        {
-            if (!Tools.ContainsKey(name))
-                throw new ArgumentException($"Agent '{Agent.Id}' has no tool '{name}'. {Has()}", nameof(reply));
-        }
+        IReadOnlyList<string>? only = reply.Tools is null ? null : [.. reply.Tools.SelectMany(NamesOf).Distinct()];
+        bool IsOffered(string name) => Tools.TryGetValue(name, out var tool) && !(entering && tool.Policy.HiddenOnEnter) && only?.Contains(name) != false;
         if (reply.ToolChoice is not RequiredChatToolMode { RequiredFunctionName: var required })
-            return;
+            return only;
         if (required is null)
         {
             if (!Tools.Keys.Any(IsOffered))
@@ -67,6 +71,12 @@ internal sealed class AgentConfiguration
         {
             throw new ArgumentException($"The reply requires tool '{required}', but does not offer it: it is hidden on enter, or not in ReplyOptions.Tools.", nameof(reply));
         }
+        return only;
+
+        IEnumerable<string> NamesOf(string name) =>
+            Tools.ContainsKey(name) ? [name]
+            : _toolsets.TryGetValue(name, out var names) ? names
+            : throw new ArgumentException($"Agent '{Agent.Id}' has no tool or toolset '{name}'. {Has()}", nameof(reply));
     }
 
     private string Has() => Tools.Count == 0 ? "It has no tools." : $"It has: {string.Join(", ", Tools.Keys)}.";

@@ -179,7 +179,10 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
         ];
         if (edge.Options.ReplaceTool is { } replace)
             tools = [.. tools.Select(replace)];
-        return new(agent, instructions ?? agent.Instructions, tools, edge.Options.StrictSchemas);
+        var names = _sessionToolsets.Whole.Concat(toolsets.Whole)
+            .GroupBy(whole => whole.Toolset.Id, whole => whole.Tools)
+            .ToDictionary(of => of.Key, of => of.SelectMany(tools => tools).Select(tool => tool.Name).Distinct().ToArray());
+        return new(agent, instructions ?? agent.Instructions, tools, names, edge.Options.StrictSchemas);
     }
 
     private AgentConfigured Install(AgentConfiguration configuration, ToolsetGroup toolsets)

@@ -197,7 +197,7 @@ internal sealed partial class SessionFold : IFold
                 break;
             case ToolCallLateResult late:
                 Ledger.Apply(late);
-                Transcript.AddLateResult(Ledger[late.Call], late);
+                Transcript.AddLateResult(Ledger[late.Call], late, Ledger.IsJoined(late.Call));
                 break;
             case HandedOff handedOff:
                 Transcript.History.Add(new HandoffItem(handedOff.Seq, handedOff.From, handedOff.To));

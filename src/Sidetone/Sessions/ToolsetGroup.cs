@@ -24,7 +24,11 @@ internal sealed partial class ToolsetGroup
     public IReadOnlyList<string> Unavailable => _unavailable;
 
     /// <summary>The tools of all that are ready.</summary>
-    public IEnumerable<Tool> Tools => _ready.SelectMany(toolset => toolset.DeclaredTools.Concat(toolset.Tools));
+    public IEnumerable<Tool> Tools => _ready.SelectMany(Own);
+
+    /// <summary>Each toolset with its tools and those within it, as far as they are ready.</summary>
+    public IEnumerable<(Toolset Toolset, IEnumerable<Tool> Tools)> Whole =>
+        _all.Keys.Select(toolset => (toolset, WithInner(toolset).Where(_ready.Contains).SelectMany(Own)));
 
     /// <summary>Sets all up, side by side: each after those within it, and each in its own time.</summary>
     /// <param name="inTime">Runs work with a bound of its own.</param>
@@ -130,6 +134,10 @@ internal sealed partial class ToolsetGroup
             LogCloseFailed(logger, toolset.Id, exception);
         }
     }
+
+    private static IEnumerable<Tool> Own(Toolset toolset) => toolset.DeclaredTools.Concat(toolset.Tools);
+
+    private IEnumerable<Toolset> WithInner(Toolset toolset) => _all[toolset].SelectMany(WithInner).Prepend(toolset);
 
     private void Collect(Toolset toolset)
     {

@@ -87,9 +87,10 @@ internal sealed class Transcript
             Tell(new LateEntry(call));
     }
 
-    public void AddLateResult(CallRecord call, ToolCallLateResult late)
+    public void AddLateResult(CallRecord call, ToolCallLateResult late, bool isJoined)
     {
-        var text = $"{call.Id} ({call.Tool}) was given up earlier, but came to an end after all: {late.Outcome}. {late.Output}";
+        var came = late.HandsTo is { } agent && !isJoined ? Answers.HandedOffTooLate(agent) : late.Output.ToString();
+        var text = $"{call.Id} ({call.Tool}) was given up earlier, but came to an end after all: {late.Outcome}. {came}".TrimEnd();
         Note(late, text, isForModel: false);
         Tell(new LateNoteEntry(call, text));
     }

@@ -200,7 +200,8 @@ public sealed class InStepTests
     public async Task Tools_of_a_toolset_are_checked_and_pushed_and_what_cannot_be_stored_wholly_is_noted()
     {
         await using var platform = await SmallPlatform.StartAsync();
-        var assembly = Path.Combine(Directory.CreateTempSubdirectory().FullName, "Labels.dll");
+        using var folder = new TemporaryFolder();
+        var assembly = folder.File("Labels.dll");
         await File.WriteAllBytesAsync(assembly, Compiled.Of(Labels), TestContext.Current.CancellationToken);
         string[] labels = ["--assembly", assembly];
         Assert.Contains("error    set_labels: the agent does not have it", (await platform.RunAsync(TextReader.Null, false, ["check", .. labels])).Output, StringComparison.Ordinal);

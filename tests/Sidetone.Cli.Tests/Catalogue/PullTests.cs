@@ -56,7 +56,8 @@ public sealed class PullTests
     public async Task A_file_is_written_over_only_when_told_to()
     {
         await using var platform = await SmallPlatform.StartAsync();
-        var path = Path.Combine(Directory.CreateTempSubdirectory().FullName, "Tools.cs");
+        using var folder = new TemporaryFolder();
+        var path = folder.File("Tools.cs");
         Assert.Equal((0, ""), await PullAsync(platform, s_stored, "--output", path) is var first ? (first.ExitCode, first.Output) : default);
         await File.WriteAllTextAsync(path, "mine", TestContext.Current.CancellationToken);
         var again = await PullAsync(platform, [], "--output", path);

@@ -45,21 +45,14 @@ public sealed class ToolSourceTests
                 public string Sell() => database.ToString()!;
             }
             """;
-        var folder = Directory.CreateTempSubdirectory();
-        try
-        {
-            var assembly = Path.Combine(folder.FullName, "Shop.dll");
-            await File.WriteAllBytesAsync(assembly, Compiled.Of(Source), TestContext.Current.CancellationToken);
-            string[] call = ["tools", "call", "sell", "--assembly", assembly];
-            Assert.Equal((1, "faulted; --verbose tells why\n"), await CodeAndError(call));
-            var (_, told) = await CodeAndError([.. call, "--verbose"]);
-            Assert.Contains("Database", told, StringComparison.Ordinal);
-            Assert.EndsWith("faulted\n", told, StringComparison.Ordinal);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        using var folder = new TemporaryFolder();
+        var assembly = folder.File("Shop.dll");
+        await File.WriteAllBytesAsync(assembly, Compiled.Of(Source), TestContext.Current.CancellationToken);
+        string[] call = ["tools", "call", "sell", "--assembly", assembly];
+        Assert.Equal((1, "faulted; --verbose tells why\n"), await CodeAndError(call));
+        var (_, told) = await CodeAndError([.. call, "--verbose"]);
+        Assert.Contains("Database", told, StringComparison.Ordinal);
+        Assert.EndsWith("faulted\n", told, StringComparison.Ordinal);
     }
 
     private static async Task<(int, string)> CodeAndError(params string[] args)

@@ -47,3 +47,27 @@ public partial class Derived : Base
     [Tool]
     public int Two() => 2;
 }
+
+public interface IRefunds
+{
+    /// <summary>Pays back an order.</summary>
+    /// <param name="order">As printed on the receipt.</param>
+    void Refund(string order);
+}
+
+public abstract class Desk
+{
+    /// <summary>Says how long the queue is.</summary>
+    public abstract int Queue();
+}
+
+public partial class RefundDesk : Desk, IRefunds
+{
+    /// <inheritdoc/>
+    [Tool]
+    public void Refund(string orderId) { }
+
+    /// <inheritdoc/>
+    [Tool(Effect = Effect.ReadOnly)]
+    public override int Queue() => 0;
+}

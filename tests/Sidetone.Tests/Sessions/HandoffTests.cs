@@ -227,6 +227,27 @@ public sealed class HandoffTests
 
     private static Task<SessionTest> StartAsync(ScriptedModel model) => SessionTest.StartAsync(Desk(), model);
 
+    [Fact]
+    public async Task A_handoff_that_comes_when_its_call_was_given_up_is_told_as_too_late()
+    {
+        var gate = new Gate();
+        var slow = new TestTool("to_sales", async (_, _) =>
+        {
+            await gate.PassAsync();
+            return ToolResult.HandTo(Named("sales"));
+        });
+        var model = new ScriptedModel().Calls("to_sales").Says("Sorry.").Says("Still sorry.");
+        await using var test = await SessionTest.StartAsync(new Agent("desk") { Tools = [slow] }, model);
+        var run = test.Session.RunAsync("Sales, please.");
+        await test.AdvanceAsync(TimeSpan.FromMinutes(2));
+        Assert.Equal(Outcome.TimedOut, (await run).Calls[0].Outcome);
+        gate.Open();
+        await test.SettleAsync();
+        await test.Session.RunAsync("Well?");
+        Assert.Equal("agent", test.Session.Agent!.Id);
+        Assert.Contains(": completed. It was too late to hand the caller to sales; call it again if that is still wanted.", model.Requests[^1].Messages[^2].Text, StringComparison.Ordinal);
+    }
+
     private sealed class Counted() : Toolset("counted")
     {
         public int SetUp { get; private set; }

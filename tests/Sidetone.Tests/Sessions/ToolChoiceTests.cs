@@ -92,13 +92,31 @@ public sealed class ToolChoiceTests
     [Theory]
     [InlineData("invented", null, "The reply requires tool 'invented', which agent 'agent' does not have. It has: reads, writes, hides.")]
     [InlineData("reads", "writes", "The reply requires tool 'reads', but does not offer it")]
-    [InlineData(null, "invented", "Agent 'agent' has no tool 'invented'. It has: reads, writes, hides.")]
+    [InlineData(null, "invented", "Agent 'agent' has no tool or toolset 'invented'. It has: reads, writes, hides.")]
     public async Task A_tool_that_is_not_there_cannot_be_required_or_offered(string? required, string? offered, string message)
     {
         await using var session = new AgentSession(new ScriptedModel(), Reader());      // not started yet: it is found all the same
         var reply = new ReplyOptions { ToolChoice = required is null ? null : ChatToolMode.RequireSpecific(required), Tools = offered is null ? null : [offered] };
         var exception = await Assert.ThrowsAsync<ArgumentException>(() => session.GenerateReplyAsync(reply));
         Assert.StartsWith(message, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_toolset_is_offered_whole_by_its_id_and_one_that_is_not_ready_offers_nothing()
+    {
+        var inner = new Troubled("inner") { Tools = [TestTool.Returns("locks", "same")] };
+        var down = new Troubled("down") { Tools = [TestTool.Returns("lights", "same")], Setup = _ => throw new InvalidOperationException("down"), IsRequired = false };
+        var agent = new Agent("x")
+        {
+            Tools = [TestTool.Returns("reads", "same")],
+            Toolsets = [new Troubled("doors") { Tools = [TestTool.Returns("opens", "same")], Within = [inner] }, down],
+        };
+        var model = new ScriptedModel().Says("One.").Says("Two.").Says("Three.");
+        await using var test = await SessionTest.StartAsync(agent, model);
+        await test.Session.GenerateReplyAsync(new() { Tools = ["doors"] });
+        await test.Session.GenerateReplyAsync(new() { Tools = ["inner", "reads"] });
+        await test.Session.GenerateReplyAsync(new() { Tools = ["down"] });
+        Assert.Equal(["locks,opens", "locks,reads", ""], model.Requests.Select(request => string.Join(",", request.Tools.Order())));
     }
 
     [Fact]
