@@ -91,7 +91,7 @@ public sealed partial class ToolExecutor : IAsyncDisposable
             return new(ToolResult.Failed(Outcome.Duplicate, Answers.Repeated, "repeated"));
         var tool = _tools.GetValueOrDefault(request.Name);
         var requested = CallReader.Read(
-            request.Name, tool, request.Arguments, _options.Time, providerId: request.Id, context: ExecutionContext.Capture(), awaitedIn: _runner, response: request.Response, toleratesUnknown: request.ToleratesUnknown);
+            request.Name, tool, request.Arguments, _options.Time, providerId: request.Id, context: ExecutionContext.Capture(), awaitedIn: _runner, response: request.ResponseId, toleratesUnknown: request.ToleratesUnknown);
         var run = (AwaitedCallRun)requested.Run!;
         run.Runner = _runner;
         var result = run.CallAsync(_loop, requested);

@@ -126,7 +126,7 @@ internal sealed class ClientToolCalls : IAsyncDisposable
             {
                 if (_registry.Options.OnUnknown is { } find && !executor.Tools.ContainsKey(call.ToolName))
                     await FindAsync(find, call).ConfigureAwait(false);
-                var request = new ToolRequest(call.ToolName, call.Parameters.Utf8) { Id = call.ToolCallId, Response = Response(call), ToleratesUnknown = true };
+                var request = new ToolRequest(call.ToolName, call.Parameters.Utf8) { Id = call.ToolCallId, ResponseId = Response(call), ToleratesUnknown = true };
                 result = await executor.CallAsync(request).ConfigureAwait(false);
             }
             await TellAsync(call, result, received).ConfigureAwait(false);

@@ -65,7 +65,7 @@ internal sealed partial class ModelStep(SessionEdge edge, StepRequest request, A
     {
         if (_isStopped)
             return;     // nobody would hear it
-        var activity = Telemetry.StartModelStep(edge.Runner.ConversationId, edge.Options.Chat?.ModelId);
+        var activity = Telemetry.StartModelStep(edge.Runner.ConversationId, edge.Options.ChatOptions?.ModelId);
         var callback = Callback.Enter(edge.Session, request.Turn.Number);
         try
         {
@@ -96,7 +96,7 @@ internal sealed partial class ModelStep(SessionEdge edge, StepRequest request, A
         UsageDetails? usage = null;
         string? finish = null;
         string? model = null;
-        var updates = edge.Chat.GetStreamingResponseAsync(request.Context, agent.Options(edge.Options.Chat, request), _cancellation.Token);
+        var updates = edge.Chat.GetStreamingResponseAsync(request.Context, agent.Options(edge.Options.ChatOptions, request), _cancellation.Token);
         await foreach (var update in updates.WithCancellation(_cancellation.Token))
         {
             foreach (var content in update.Contents)

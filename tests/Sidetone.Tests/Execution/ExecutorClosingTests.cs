@@ -234,7 +234,7 @@ public sealed class ExecutorClosingTests
                     await Task.Yield();
                     return default;
                 })]);
-                var call = executor.CallAsync(new ToolRequest($"writes_{i % 3}", "{}"u8.ToArray()) { Id = $"{i}", Response = $"{i / 4}" }, Cancel);
+                var call = executor.CallAsync(new ToolRequest($"writes_{i % 3}", "{}"u8.ToArray()) { Id = $"{i}", ResponseId = $"{i / 4}" }, Cancel);
                 await executor.CallAsync("reads", "{}", Cancel);
                 executor.Interrupt();
                 await call;

@@ -223,7 +223,7 @@ public sealed class ExecutorTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private static ToolRequest Request(string name, string? response = null, string? id = null) =>
-        new(name, Encoding.UTF8.GetBytes("{}")) { Response = response, Id = id };
+        new(name, Encoding.UTF8.GetBytes("{}")) { ResponseId = response, Id = id };
 
     private TestTool Counting(Task? until = null) => new("writes", async (_, _) =>
     {

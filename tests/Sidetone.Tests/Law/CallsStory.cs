@@ -74,7 +74,7 @@ internal sealed class CallsStory : Story
         var request = new ToolRequest(s_tools[Next(s_tools.Length)], System.Text.Encoding.UTF8.GetBytes($$"""{"value":"{{Secret}}{{Next(3)}}"}"""))
         {
             Id = Next(4) == 0 ? null : id,
-            Response = Next(4) == 0 ? null : response,
+            ResponseId = Next(4) == 0 ? null : response,
         };
         var result = ResultAsync(_executor.CallAsync(request));
         _calls.Add((request.Id, result));
