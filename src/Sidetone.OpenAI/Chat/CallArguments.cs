@@ -6,7 +6,7 @@ namespace Sidetone.OpenAI.Chat;
 /// <summary>The text that a model wrote as arguments, as content of a message.</summary>
 internal static class CallArguments
 {
-    /// <summary>The additional property that carries the text when it is no JSON object, so that whoever runs the call can repair it.
+    /// <summary>The additional property that carries the text when it cannot be read as one JSON object, so that whoever runs the call can repair it.
     /// Absent on the clean path. A convention with the core, which reads the name and not this project.</summary>
     public const string RawTextProperty = "sidetone.arguments";
 

@@ -171,7 +171,7 @@ internal sealed partial class ModelStep(SessionEdge edge, StepRequest request, A
     {
         var tool = agent.Tools.GetValueOrDefault(call.Name);
         // A client that could not parse the arguments hands on their text; one of another make, nothing but the error.
-        var raw = call.AdditionalProperties?.GetValueOrDefault("sidetone.arguments") as string;
+        var raw = call.AdditionalProperties?.GetValueOrDefault(ArgumentText.RawProperty) as string;
         var arguments = raw is not null ? Encoding.UTF8.GetBytes(raw)
             : call.Exception is not null && call.Arguments is null ? "(unreadable)"u8.ToArray()
             : ArgumentText.Write(call.Arguments);
