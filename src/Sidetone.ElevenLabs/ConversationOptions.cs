@@ -137,7 +137,9 @@ public sealed record ConversationOptions
 
     private bool PrintMembers(System.Text.StringBuilder builder)
     {
-        builder.Append("AgentId = ").Append(AgentId).Append(", BaseAddress = ").Append(BaseAddress);    // never a key or a signature
+        // Never a key, a signature, or a password in an address.
+        builder.Append("AgentId = ").Append(AgentId)
+            .Append(", BaseAddress = ").Append(BaseAddress.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped));
         return true;
     }
 }

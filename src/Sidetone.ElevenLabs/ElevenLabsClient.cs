@@ -1,3 +1,4 @@
+using System.Net;
 using Sidetone.ElevenLabs.Catalogue;
 using Sidetone.ElevenLabs.Rest;
 
@@ -21,7 +22,7 @@ public sealed class ElevenLabsClient : IDisposable
     /// <param name="options">Null for the platform's address and the key of <c>ELEVENLABS_API_KEY</c>.</param>
     /// <exception cref="ArgumentException">The options cannot be used; the message says what to change.</exception>
     public ElevenLabsClient(ElevenLabsOptions? options = null)
-        : this(new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Timeout.InfiniteTimeSpan }, options, isOwn: true)
+        : this(new HttpClient(Connections()) { Timeout = Timeout.InfiniteTimeSpan }, options, isOwn: true)
     {
     }
 
@@ -84,4 +85,11 @@ public sealed class ElevenLabsClient : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _own?.Dispose();
+
+    private static SocketsHttpHandler Connections() => new()
+    {
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.All,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+    };
 }

@@ -8,6 +8,8 @@ public sealed class ResultTests
     [InlineData("null", "completed")]
     [InlineData("zero", "completed: 0")]
     [InlineData("empty", "completed: ")]
+    [InlineData("endless", "completed: NaN")]
+    [InlineData("endless_list", """completed: [1.5,"Infinity","-Infinity",null]""")]
     [InlineData("lazily", "completed: [1,2]")]
     [InlineData("stream", """completed: ["Red","light-blue"]""")]
     [InlineData("interface", """completed: {"name":"thing"}""")]
@@ -24,7 +26,7 @@ public sealed class ResultTests
     [Fact]
     public async Task A_result_that_has_no_JSON_is_a_fault_and_the_next_one_is_whole()
     {
-        foreach (var name in new[] { "endless", "cycle", "nameless" })
+        foreach (var name in new[] { "cycle", "nameless" })
         {
             Assert.Equal(Outcome.Faulted, (await Call(Results.Tools, name)).Outcome);
             Assert.Equal("completed: 0", (await Call(Results.Tools, "zero")).ToString());

@@ -10,6 +10,8 @@ namespace Sidetone.ElevenLabs.Conversations;
 /// and answered at most once.</summary>
 internal sealed class ClientToolCalls : IAsyncDisposable
 {
+    private const int MaxRemembered = 1_000;
+
     private static readonly ToolResult s_tooMany = ToolResult.Denied("Too many calls at once, so this one was not run. Call it again if it is still needed.", "too_many_calls");
 
     private readonly ConversationOptions _conversation;
@@ -20,7 +22,7 @@ internal sealed class ClientToolCalls : IAsyncDisposable
     private readonly Action<string, Exception> _failed;
     private readonly TimeProvider _time;
     private readonly Channel<Input> _inputs;
-    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private readonly CallIds _ids = new(MaxRemembered);
     private readonly CancellationTokenSource _closing = new();
     private readonly Lock _changing = new();
     private readonly Dictionary<string, Tool> _found = new(StringComparer.Ordinal);
@@ -69,7 +71,7 @@ internal sealed class ClientToolCalls : IAsyncDisposable
     /// <summary>Takes a call, unless it has come before. One that comes while too many wait is answered so. Called by the receiving loop only.</summary>
     public void Take(ClientToolCall call)
     {
-        if (!_taken.Add(call.ToolCallId))
+        if (!_ids.Take(call.ToolCallId))
             return;
         var received = _conversation.Time.GetTimestamp();
         if (!_inputs.Writer.TryWrite(new(Input.Call, call, received)))
@@ -129,6 +131,8 @@ internal sealed class ClientToolCalls : IAsyncDisposable
                 var request = new ToolRequest(call.ToolName, call.Parameters.Utf8) { Id = call.ToolCallId, ResponseId = Response(call), ToleratesUnknown = true };
                 result = await executor.CallAsync(request).ConfigureAwait(false);
             }
+            if (result.Outcome == Outcome.Duplicate && result.Reason == "repeated")
+                return;     // so long ago that only the record knows it
             await TellAsync(call, result, received).ConfigureAwait(false);
         }
         catch (Exception exception)
@@ -139,6 +143,7 @@ internal sealed class ClientToolCalls : IAsyncDisposable
 
     private Task TellAsync(ClientToolCall call, in ToolResult result, long received)
     {
+        _ids.Answer(call.ToolCallId);
         var answer = ToolAnswer.Of(call, result, _registry.Options);
         var ended = new ClientToolEnded
         {

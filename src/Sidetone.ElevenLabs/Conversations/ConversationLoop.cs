@@ -149,7 +149,8 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
                 Begin(metadata);
                 break;
             case Ping ping:
-                Interlocked.Exchange(ref _latencyMs, ping.PingMs);
+                if (ping.PingMs > 0)    // 0 is for what the server has not measured
+                    Interlocked.Exchange(ref _latencyMs, ping.PingMs);
                 Answer(ping);
                 break;
             case AgentAudio { EventId: > 0 } late when late.EventId <= _interrupted:
@@ -185,14 +186,22 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
                 ExpectEnd(ConversationEndedBy.Agent);
                 break;
             case ServerError error:
-                _cause.Error = error;
-                if (error.ErrorType == ErrorType.MaxDurationExceeded)
-                    ExpectEnd(ConversationEndedBy.Server);
+                Learn(error);
+                break;
+            case ClientError error when error.ErrorName != _cause.Error?.ErrorType?.Value:
+                Learn(error.AsServerError());
                 break;
             default:
                 break;
         }
         return true;
+    }
+
+    private void Learn(ServerError error)
+    {
+        _cause.Error = error;
+        if (error.ErrorType == ErrorType.MaxDurationExceeded)
+            ExpectEnd(ConversationEndedBy.Server);
     }
 
     private void Begin(ConversationMetadata metadata)

@@ -41,6 +41,7 @@ internal sealed class EndCause
         ConversationEndedBy.Client => "This program hung up.",
         ConversationEndedBy.Agent => "The agent hung up.",
         ConversationEndedBy.Server => Error is { Message: { Length: > 0 } message } ? message
+            : Error is { Reason: { Length: > 0 } reason } ? reason
             : Error?.ErrorType == ErrorType.MaxDurationExceeded ? "The conversation was as long as it may be."
             : $"The server closed with code {connection?.CloseCode}.",
         _ => connection?.Problem ?? (lost is null ? "The connection was lost." : $"The connection was lost: {Words(lost)}"),

@@ -52,7 +52,7 @@ internal static class Opening
             if (refusal.Status is not { } status)
                 throw new ConversationStartException($"{address.Host}:{address.Port} could not be reached: {ProxyAddress.Hide(exception.GetBaseException().Message)}", ProxyAddress.Keep(exception));
             var said = refusal.Said.Length > 0 ? $"It said: {refusal.Said}" : "";
-            var words = new[] { $"{address.Host}:{address.Port} refused the conversation with HTTP {status}.", Advice(status), said };
+            var words = new[] { $"{address.Host}:{address.Port} refused the conversation with HTTP {status}.", Advice(status, options), said };
             throw new ConversationStartException(string.Join(' ', words.Where(part => part.Length > 0)), exception) { HttpStatus = status };
         }
     }
@@ -124,11 +124,15 @@ internal static class Opening
         return ConversationAddress.Append(signed, environment: options.Environment);
     }
 
-    private static string Advice(int status) => (HttpStatusCode)status switch
+    private static string Advice(int status, ConversationOptions options) => (HttpStatusCode)status switch
     {
-        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => "A private agent needs ApiKey or SignedUrl.",
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden when IsSigned(options) => "The signed URL was not accepted: it may be used for 15 minutes, and some only once.",
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden when options.SelfHosted is null => "A private agent needs ApiKey or SignedUrl.",
         HttpStatusCode.NotFound => "Is BaseAddress the platform's?",
         HttpStatusCode.TooManyRequests => "There are too many at once: wait.",
         _ => "",
     };
+
+    private static bool IsSigned(ConversationOptions options) =>
+        options.SelfHosted is null && (options.SignedUrl is not null || options.Client is not null || options.ApiKey is not null);
 }

@@ -7,8 +7,6 @@ namespace Sidetone.ElevenLabs.Rest;
 /// <summary>Says in one line, without the key, what went wrong and what to do about it.</summary>
 internal sealed class ErrorReader(Uri baseAddress, string? key)
 {
-    private const int MaxLength = 300;
-
     // Keys are not written, and neither is a password in an address.
     private readonly string _address = baseAddress.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 
@@ -78,18 +76,12 @@ internal sealed class ErrorReader(Uri baseAddress, string? key)
             text = text.Replace(key, "***", StringComparison.OrdinalIgnoreCase);
         foreach (var secret in request.Secrets.Where(secret => secret.Length > 0).OrderByDescending(secret => secret.Length))
             text = text.Replace(secret, "***", StringComparison.Ordinal);
-        return Excerpt(text);
-    }
-
-    private static string? Excerpt(string text)
-    {
-        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return line.Length <= MaxLength ? line : line[..MaxLength] + "…";
+        return Excerpt.Of(text);
     }
 
     // A query may hold a secret.
     private static string Location(HttpResponseMessage response) =>
-        response.Headers.Location is { } location ? Excerpt(location.OriginalString.Split('?', '#')[0])! : "nowhere";
+        response.Headers.Location is { } location ? Excerpt.Of(location.OriginalString.Split('?', '#')[0]) : "nowhere";
 
     private static string? Header(HttpResponseMessage response, string name) =>
         response.Headers.NonValidated.TryGetValues(name, out var values) && values.Count > 0 ? values.ToString() : null;

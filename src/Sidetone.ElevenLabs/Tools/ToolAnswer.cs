@@ -31,8 +31,13 @@ internal static class ToolAnswer
             return $"Tool '{call.ToolName}' is not registered";
         if (result.IsNothing)
             return Succeeded(call);
-        return pythonQuirks && !isError && PythonQuirks.IsFalsy(result) ? Succeeded(call) : result.Output;
+        return pythonQuirks && !isError && PythonQuirks.IsFalsy(result) ? Succeeded(call) : InWords(result);
     }
+
+    // Only words go over this wire: what a session shows its model, this agent cannot look at. A repeat has the words of the first call, not its parts.
+    private static string InWords(in ToolResult result) => result.Shown.Count > 0 || result.Outcome == Outcome.Duplicate
+        ? result.Output.Replace(", shown below]", ", not shown]", StringComparison.Ordinal)
+        : result.Output;
 
     private static string Succeeded(ClientToolCall call) => $"Client tool: {call.ToolName} called successfully.";
 }

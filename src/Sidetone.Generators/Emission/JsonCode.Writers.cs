@@ -39,6 +39,9 @@ internal sealed partial class JsonCode
             case ShapeKind.Single or ShapeKind.Double or ShapeKind.Decimal when canonical:
                 code.Line($"global::Sidetone.Generated.ValueWriter.WriteCanonical(writer, {value});");
                 break;
+            case ShapeKind.Single or ShapeKind.Double:
+                code.Line($"global::Sidetone.Generated.ValueWriter.Write(writer, {value});");
+                break;
             case >= ShapeKind.SByte and <= ShapeKind.Decimal:
                 code.Line($"writer.WriteNumberValue({value});");
                 break;

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml;
@@ -64,6 +65,26 @@ public static class ValueWriter
             writer.WriteNullValue();
         else
             value.WriteTo(writer);
+    }
+
+    /// <summary>A number of floating point. What JSON has no number for is its name: a handler that finished has a result.</summary>
+    /// <param name="writer">Takes it.</param>
+    /// <param name="value">The value.</param>
+    public static void Write(Utf8JsonWriter writer, double value)
+    {
+        if (double.IsFinite(value))
+            writer.WriteNumberValue(value);
+        else
+            writer.WriteStringValue(value.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <inheritdoc cref="Write(Utf8JsonWriter, double)"/>
+    public static void Write(Utf8JsonWriter writer, float value)
+    {
+        if (float.IsFinite(value))
+            writer.WriteNumberValue(value);
+        else
+            writer.WriteStringValue(value.ToString(CultureInfo.InvariantCulture));
     }
 
     /// <summary>A decimal without the zeros at its end: in canonical arguments 1 equals 1.0.</summary>

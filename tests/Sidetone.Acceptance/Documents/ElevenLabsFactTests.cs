@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.Extensions.AI;
 using Sidetone.Acceptance.Snippets;
 using Sidetone.ElevenLabs;
 using Sidetone.ElevenLabs.Testing;
@@ -19,6 +20,9 @@ public sealed class ElevenLabsFactTests
         ["returns a text"] = () => CallAsync(_ => "Two are left."),
         ["returns anything else"] = () => PlayAsync(OrderDesk.From(new OrderDesk(new OrderBook())), agent => agent.Calls("find_order", """{"orderId":"A-1027"}""")),
         ["returns nothing"] = () => CallAsync(_ => null),
+        ["returns an image"] = () => PlayAsync(
+            [Tool.Create("sell", "", """{"type":"object"}""", (_, _, _) => new(ToolResult.Content(new DataContent(new byte[12_288], "image/png"))))],
+            agent => agent.Calls("sell")),
         ["throws a `ToolException`"] = () => PlayAsync(OrderDesk.From(new OrderDesk(new OrderBook())), agent => agent.Calls("find_order", """{"orderId":"A-9"}""")),
         ["throws anything else"] = () => CallAsync(_ => throw new IOException("disk 7")),
         ["throws anything else, and only reads"] = () => CallAsync(_ => throw new IOException("disk 7"), s_reads),

@@ -86,7 +86,16 @@ public sealed class ConversationCatalogueTests
             platform.Requests.Select(request => $"{request.Method} {request.Path}"));
         Assert.Equal(("""{"feedback":"like"}""", """{"rating":4,"comment":"good"}"""), (platform.Requests[0].Body, platform.Requests[1].Body));
         Assert.StartsWith("multipart/form-data; boundary=", platform.Requests[2].ContentType, StringComparison.Ordinal);
-        Assert.Contains("name=file; filename=a.txt", platform.Requests[2].Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_is_handed_over_in_the_form_that_browsers_send()
+    {
+        var platform = new ScriptedPlatform(Json("""{"file_id":"f"}"""));
+        await platform.Client().Conversations.UploadFileAsync("c", "hello"u8.ToArray(), "größe \"x\"\n.txt", "text/plain", Cancel);
+        Assert.Contains(
+            "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"größe %22x%22%0A.txt\"\r\nContent-Type: text/plain\r\n\r\nhello\r\n--",
+            platform.Request.Body, StringComparison.Ordinal);
     }
 
     [Theory]

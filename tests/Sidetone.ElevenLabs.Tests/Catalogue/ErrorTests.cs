@@ -54,6 +54,7 @@ public sealed class ErrorTests
     [InlineData("""{"error":"m"}""", null, "m")]
     [InlineData("\"text\"", null, "text")]
     [InlineData("bad gateway\r\nreally", null, "bad gateway really")]
+    [InlineData("\u001b[31mred\u001b[0m\u0007\u2028and\u0085more", null, "[31mred [0m and more")]
     [InlineData("<html>nginx</html>", null, null)]
     [InlineData("", null, null)]
     [InlineData("null", null, null)]

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.IO.Compression;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -84,6 +85,19 @@ public sealed class RealServerTests
         using (var client = new ElevenLabsClient(http, new ElevenLabsOptions { ApiKey = "" }))
             Assert.Equal("t", (await client.Tools.GetAsync("t", cancellationToken: Cancel)).Id);
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/", Cancel)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_compressed_answer_is_read()
+    {
+        await using var server = await StartAsync(async http =>
+        {
+            http.Response.Headers.ContentEncoding = "gzip";
+            await using var zip = new GZipStream(http.Response.Body, CompressionLevel.Fastest);
+            await zip.WriteAsync("""{"id":"t"}"""u8.ToArray(), Cancel);
+        });
+        using var client = new ElevenLabsClient(new ElevenLabsOptions { ApiKey = "k1", BaseAddress = Url(server) });
+        Assert.Equal("t", (await client.Tools.GetAsync("t", cancellationToken: Cancel)).Id);
     }
 
     /// <summary>Waits between attempts are over at once; limits hold.</summary>

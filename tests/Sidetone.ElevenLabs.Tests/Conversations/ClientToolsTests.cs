@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Sidetone.Conversations;
+using Sidetone.ElevenLabs.Conversations;
 using Sidetone.Testing;
 
 namespace Sidetone.ElevenLabs.Tests.Conversations;
@@ -178,6 +179,31 @@ public sealed partial class ClientToolsTests
         Assert.Equal("other", (await played.CallAsync("nothing", id: "other", eventId: 3)).GetProperty("tool_call_id").GetString());
         Assert.Equal(1, ran);
         Assert.Equal(2, (await played.CloseAsync()).OfType<ClientToolEnded>().Count());
+    }
+
+    [Fact]
+    public async Task A_call_that_comes_again_long_after_is_not_answered_again()
+    {
+        const int Remembered = 1_000;
+        var runs = 0;
+        var tools = new ClientTools().Add("buy", _ => $"{Interlocked.Increment(ref runs)}");
+        await using var played = await Played.BeginAsync(tools);
+        await played.CallAsync("buy", id: "first");
+        for (var i = 0; i < Remembered; i++)
+            await played.CallAsync("unknown", id: $"call_{i}", eventId: 2);
+        await played.Server.CallAsync("buy", "first", eventId: 3);
+        Assert.Equal("last", (await played.CallAsync("buy", """{"n":2}""", "last", eventId: 4)).GetProperty("tool_call_id").GetString());
+        Assert.Equal(2, runs);
+    }
+
+    [Fact]
+    public void Of_calls_that_are_answered_only_so_many_are_remembered_and_of_others_all()
+    {
+        var ids = new CallIds(remembered: 2);
+        string[] all = ["open", "1", "2", "3"];
+        Assert.All(all, id => Assert.True(ids.Take(id)));
+        Assert.All(all[1..], ids.Answer);
+        Assert.Equal([false, true, false, false], all.Select(ids.Take));
     }
 
     [Fact]

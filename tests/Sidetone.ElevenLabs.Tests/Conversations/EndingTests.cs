@@ -31,11 +31,14 @@ public sealed class EndingTests
         await played.ReleasedAsync();
     }
 
-    [Fact]
-    public async Task The_error_that_the_server_tells_before_it_closes_is_in_the_end()
+    [Theory]
+    [InlineData("""{"type":"error","error_event":{"code":1002,"message":"The model did not answer.","error_type":"llm_timeout"}}""")]
+    [InlineData("""{"type":"error","error_event":{"code":1002,"reason":"The model did not answer.","error_type":"llm_timeout"}}""")]
+    [InlineData("""{"type":"client_error","error_event":{"code":1002,"message":"The model did not answer.","error_name":"llm_timeout"}}""")]
+    public async Task The_error_that_the_server_tells_before_it_closes_is_in_the_end(string error)
     {
         await using var played = await Played.BeginAsync();
-        await played.Server.SendAsync("""{"type":"error","error_event":{"code":1002,"message":"The model did not answer.","error_type":"llm_timeout"}}""");
+        await played.Server.SendAsync(error);
         var end = (ConversationEnded)(await played.CloseAsync(1002))[^1];
         Assert.Equal((ConversationEndedBy.Server, "The model did not answer."), (end.By, end.Reason));
         Assert.Equal("llm_timeout", end.Error!.ErrorType!.Value.Value);
@@ -81,6 +84,15 @@ public sealed class EndingTests
     }
 
     [Fact]
+    public async Task An_error_that_is_told_in_both_spellings_keeps_what_the_fuller_one_says()
+    {
+        await using var played = await Played.BeginAsync();
+        await played.Server.SendAsync("""{"type":"error","error_event":{"code":1008,"message":"No.","error_type":"override_error","debug_message":"agent.prompt"}}""");
+        await played.Server.SendAsync("""{"type":"client_error","error_event":{"code":1008,"message":"No.","error_name":"override_error"}}""");
+        Assert.Equal("agent.prompt", ((ConversationEnded)(await played.CloseAsync(1008))[^1]).Error!.DebugMessage);
+    }
+
+    [Fact]
     public async Task A_hang_up_of_the_agent_that_failed_is_none()
     {
         await using var played = await Played.BeginAsync();
@@ -91,13 +103,13 @@ public sealed class EndingTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_conversation_that_is_as_long_as_it_may_be_is_ended_by_the_server(bool closes)
+    [InlineData(true, "error", "error_type")]
+    [InlineData(false, "error", "error_type")]
+    [InlineData(false, "client_error", "error_name")]
+    public async Task A_conversation_that_is_as_long_as_it_may_be_is_ended_by_the_server(bool closes, string type, string name)
     {
         await using var played = await Played.BeginAsync();
-        await played.Server.SendAsync("""{"type":"error","error_event":{"code":1000,"message":"Too long.","error_type":"max_duration_exceeded"}}""");
-        await played.NextAsync<ServerError>();
+        await played.Server.SendAsync($$$"""{"type":"{{{type}}}","error_event":{"code":1000,"message":"Too long.","{{{name}}}":"max_duration_exceeded"}}""");
         if (closes)
             await played.Server.CloseAsync(1000, "");
         var end = await played.InTimeAsync(played.Call.Ended);

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using Sidetone.ElevenLabs.Conversations;
 using Sidetone.ElevenLabs.Wire;
 
 namespace Sidetone.ElevenLabs.Tests.Conversations;
@@ -104,6 +105,9 @@ public sealed class EventTests
         Assert.Null(played.Call.Latency);
         await played.Server.SendAsync("""{"type":"ping","ping_event":{"event_id":"2","ping_ms":37}}""");
         Assert.Equal("""{"type":"pong","event_id":2}""", (await Played.Soon(played.Server.ReceiveAsync())).GetRawText());
+        Assert.Equal(TimeSpan.FromMilliseconds(37), played.Call.Latency);
+        await played.Server.SendAsync("""{"type":"ping","ping_event":{"event_id":43,"ping_ms":0}}""");      // not measured: what was still holds
+        await played.Server.ReceiveAsync("pong");
         Assert.Equal(TimeSpan.FromMilliseconds(37), played.Call.Latency);
         await played.Server.SendAsync("""{"type":"ping"}""");
         Assert.Equal("pong", (await Played.Soon(played.Server.ReceiveAsync())).GetProperty("type").GetString());
@@ -235,6 +239,18 @@ public sealed class EventTests
         await Played.Soon(withdrawn.Task);
         await played.Server.SendAsync("""{"type":"ping","ping_event":{"event_id":1,"ping_ms":0}}""");
         Assert.Equal("pong", (await Played.Soon(played.Server.ReceiveAsync())).GetProperty("type").GetString());
+    }
+
+    [Fact]
+    public async Task However_many_questions_there_are_each_is_answered()
+    {
+        using var answered = new SemaphoreSlim(0);
+        var approvals = new McpApprovals((_, _) => new(true), _ => Task.FromResult(answered.Release()), _ => { });
+        for (var i = 0; i < 10_001; i++)
+        {
+            approvals.Handle((McpToolCall)ServerMessage.Decode(Encoding.UTF8.GetBytes(Asking($"m{i}"))));
+            Assert.True(await answered.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken), $"Question {i} is not answered.");
+        }
     }
 
     private static string Asking(string id) =>

@@ -28,7 +28,8 @@ public sealed class RefusedTests
     [InlineData("application/json", """{"detail":{"status":"needs_authorization","message":"No key was received."}}""", "No key was received.")]
     [InlineData("application/json", """{"detail":"Not here."}""", "Not here.")]
     [InlineData("text/plain", "Come back\r\nlater.", "Come back later.")]
-    [InlineData("text/html", "<html><h1>401</h1></html>", "SignedUrl.")]
+    [InlineData("text/html", "<html><h1>401</h1></html>", "some only once.")]
+    [InlineData("application/json", """{"detail":[{"loc":["query","agent_id"],"msg":"Field required","type":"missing"}]}""", "It said: query.agent_id: Field required")]
     [InlineData("application/json", """{"detail":"The signature cvtkn_secret is too old."}""", "The signature *** is too old.")]
     public async Task A_refused_upgrade_fails_the_start_with_what_the_server_said(string type, string body, string end)
     {
@@ -36,6 +37,47 @@ public sealed class RefusedTests
         var signed = new Uri(server.Address.AbsoluteUri.Replace("http", "ws", StringComparison.Ordinal) + "v1/convai/conversation?agent_id=a&conversation_signature=cvtkn_secret");
         var failure = await Assert.ThrowsAsync<ConversationStartException>(() => Conversation.StartAsync(new() { SignedUrl = signed }, Cancel));
         Assert.EndsWith(end, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("token=cvtkn_old", "The token cvtkn_old is too old.", "The token *** is too old.")]
+    [InlineData("conversation_signature=cv%2Btkn%2Fsecret", "cv%2Btkn%2Fsecret and cv+tkn/secret are too old.", "*** and *** are too old.")]
+    [InlineData("agent_id=agent_1&api_key=sk_secret&version=2.59.0", "agent_1 of 2.59.0 does not take sk_secret.", "agent_1 of 2.59.0 does not take ***.")]
+    public async Task A_refusal_never_tells_what_opens_the_conversation(string query, string said, string end)
+    {
+        await using var server = await RefusingAsync(403, "text/plain", said);
+        var own = new Uri(server.Address.AbsoluteUri.Replace("http", "ws", StringComparison.Ordinal) + "talk?" + query);
+        var failure = await Assert.ThrowsAsync<ConversationStartException>(() => Conversation.StartAsync(new() { SelfHosted = new(own, new()) }, Cancel));
+        Assert.EndsWith(end, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Options_that_are_printed_tell_no_secret() => Assert.Equal(
+        "ConversationOptions { AgentId = agent_1, BaseAddress = https://host.example/path }",
+        new ConversationOptions
+        {
+            AgentId = "agent_1",
+            ApiKey = "sk_secret",
+            BaseAddress = new("https://user:sk_secret@host.example/path?token=sk_secret"),
+            SignedUrl = new("wss://host.example/?conversation_signature=sk_secret"),
+        }.ToString());
+
+    [Fact]
+    public async Task A_refusal_after_a_redirection_never_tells_what_was_asked_first()
+    {
+        await using var server = await ScriptedServer.StartAsync(_ => Task.CompletedTask, refuse: context =>
+        {
+            if (context.Request.Path == "/elsewhere")
+            {
+                context.Response.StatusCode = 403;
+                return context.Response.WriteAsync("cvtkn_secret is not known here.");
+            }
+            context.Response.Redirect("/elsewhere", permanent: false, preserveMethod: true);
+            return Task.CompletedTask;
+        });
+        var signed = new Uri(server.Address.AbsoluteUri.Replace("http", "ws", StringComparison.Ordinal) + "v1/convai/conversation?agent_id=a&conversation_signature=cvtkn_secret");
+        var failure = await Assert.ThrowsAsync<ConversationStartException>(() => Conversation.StartAsync(new() { SignedUrl = signed }, Cancel));
+        Assert.EndsWith("It said: *** is not known here.", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.AI;
 using Sidetone.Testing;
 
 namespace Sidetone.ElevenLabs.Tests.Conversations;
@@ -30,10 +31,14 @@ public sealed class ToolAnswerTests
         { () => true, "true", "true" },
         { () => 1.5, "1.5", "1.5" },
         { () => 12345678901234567890m, "12345678901234567890", "12345678901234567890" },
+        { () => double.NaN, "NaN", "NaN" },
+        { () => float.NegativeInfinity, "-Infinity", "-Infinity" },
+        { () => new { rate = double.PositiveInfinity }, """{"rate":"Infinity"}""", """{"rate":"Infinity"}""" },
         { () => Array.Empty<int>(), "[]", Success },
         { () => new Dictionary<string, int>(), "{}", Success },
         { () => new[] { 1, 2 }, "[1,2]", "[1,2]" },
         { () => Task.FromResult(new { ok = true }), """{"ok":true}""", """{"ok":true}""" },
+        { () => new DataContent(new byte[3], "image/png"), "[image/png, 3 bytes, not shown]", "[image/png, 3 bytes, not shown]" },
         { () => ToolResult.Refused("Not today."), "Not today.", "Not today." },
     };
 

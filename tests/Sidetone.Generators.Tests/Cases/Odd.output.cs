@@ -224,7 +224,7 @@ namespace Acme.System.Sidetone2.@event
                     {
                         var json = global::Sidetone.Generated.ResultWriter.Rent();
                         var writer = json.Json;
-                        writer.WriteNumberValue(result);
+                        global::Sidetone.Generated.ValueWriter.Write(writer, result);
                         return json.Finish();
                     }
 

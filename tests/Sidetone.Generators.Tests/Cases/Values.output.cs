@@ -477,7 +477,7 @@ partial class Values
             writer.WritePropertyName("grade"u8);
             writer.WriteStringValue(__Json.NameOfGrade1(value.Grade) ?? global::Sidetone.Generated.ValueWriter.NoName(value.Grade));
             writer.WritePropertyName("points"u8);
-            writer.WriteNumberValue(value.Points);
+            global::Sidetone.Generated.ValueWriter.Write(writer, value.Points);
             writer.WriteEndObject();
         }
 

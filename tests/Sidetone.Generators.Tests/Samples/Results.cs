@@ -81,6 +81,9 @@ public sealed partial class Results
     [Tool] public static double Endless() => double.NaN;
 
     /// <summary>d</summary>
+    [Tool] public static float?[] EndlessList() => [1.5f, float.PositiveInfinity, float.NegativeInfinity, null];
+
+    /// <summary>d</summary>
     [Tool] public static Thing Cycle() { var thing = new Thing(); thing.Inner = thing; return thing; }
 
     /// <summary>d</summary>

@@ -1,3 +1,5 @@
+using Sidetone.ElevenLabs.Rest;
+
 namespace Sidetone.ElevenLabs.Catalogue;
 
 /// <summary>Compares one tool of ours with the platform's.</summary>
@@ -72,9 +74,5 @@ internal static class ToolComparison
 
     private static string Seconds(TimeSpan time) => time == Timeout.InfiniteTimeSpan ? "for ever" : $"{time.TotalSeconds:0.#} s";
 
-    internal static string Short(string text)
-    {
-        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return line.Length <= 80 ? line : line[..79] + "…";
-    }
+    internal static string Short(string text) => Excerpt.Of(text, maxLength: 79);
 }

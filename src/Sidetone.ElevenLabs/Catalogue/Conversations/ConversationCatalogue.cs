@@ -110,12 +110,7 @@ public sealed class ConversationCatalogue
         ArgumentException.ThrowIfNullOrWhiteSpace(fileName);
         var type = MediaTypeHeaderValue.Parse(mediaType);
         return _transport.AskAsync(
-            Request.Post(Root, id, "files") with
-            {
-                Content = () => new MultipartFormDataContent { { new ReadOnlyMemoryContent(content) { Headers = { ContentType = type } }, "file", fileName } },
-            },
-            "file_id",
-            cancellationToken);
+            Request.Post(Root, id, "files") with { Content = () => FileForm.Of(content, fileName, type) }, "file_id", cancellationToken);
     }
 
     /// <summary>Takes a file back from a conversation.</summary>

@@ -23,6 +23,9 @@ public sealed record ClientError : ServerMessage
     /// <summary>What happened; null when not sent.</summary>
     public string? Message { get; init; }
 
+    /// <summary>The same in the other spelling.</summary>
+    internal ServerError AsServerError() => new() { Code = Code, Message = Message, ErrorType = ErrorName.Length > 0 ? new ErrorType(ErrorName) : null };
+
     private protected override MessageShape<ServerMessage> Shape => Wire;
 
     private protected override void WriteFields(Utf8JsonWriter json)
