@@ -41,7 +41,7 @@ public sealed partial class Bank
     public async Task<string> Transfer(decimal amount, string to, RunContext run)
     {
         _started.TrySetResult();
-        await _answer.Task;         // hand run.IdempotencyKey to the bank: a repeat after a crash carries the same
+        await _answer.Task;         // hand run.IdempotencyKey to the bank: whoever tries again what nobody knows the end of carries the same
         Moved += amount;
         return $"{amount} went to {to} (key ends in {run.IdempotencyKey[^3..]}).";
     }

@@ -22,7 +22,7 @@ public sealed record ElevenLabsOptions
     public int Retries { get; init; } = 2;
 
     /// <summary>What measures timeouts and the wait before a retry.</summary>
-    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+    public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>The options in one line, without the key.</summary>
     public override string ToString() =>
@@ -34,7 +34,7 @@ public sealed record ElevenLabsOptions
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Retries, 10);
         if (Timeout <= TimeSpan.Zero && Timeout != System.Threading.Timeout.InfiniteTimeSpan)
             throw new ArgumentException($"A timeout of {Timeout} is over before it begins; it must be positive, or Timeout.InfiniteTimeSpan.", nameof(Timeout));
-        ArgumentNullException.ThrowIfNull(TimeProvider);
+        ArgumentNullException.ThrowIfNull(Time);
     }
 
     /// <summary>The key to send; null for none.</summary>

@@ -11,7 +11,7 @@ namespace Sidetone.OpenAI;
 
 /// <summary>Chat completions of OpenAI, or of any server that is compatible with it, as an <see cref="IChatClient"/>.</summary>
 /// <remarks>
-/// <para>A streamed call of a tool comes once and whole, as soon as it is complete. Arguments that are no JSON object leave
+/// <para>A streamed call of a tool comes once and whole, as soon as it is complete. Arguments that are no JSON object, or give a property twice, leave
 /// <see cref="FunctionCallContent.Arguments"/> null, say why in <see cref="FunctionCallContent.Exception"/>, and are carried as text in the
 /// additional property <c>sidetone.arguments</c>.</para>
 /// <para>It throws <see cref="ClientResultException"/> with the status when the server refused, <see cref="HttpRequestException"/> when no
@@ -27,12 +27,15 @@ public sealed class OpenAIChatClient : IChatClient
     private readonly ChatClientMetadata _metadata;
 
     /// <summary>A client of the model and the server that the options name.</summary>
+    /// <param name="options">Which model, where, with which key, and how patiently.</param>
+    /// <exception cref="ArgumentException">The options cannot be used; the message says what to change.</exception>
     public OpenAIChatClient(OpenAIChatClientOptions options)
         : this(Create(options), options.ApiKey)
     {
     }
 
     /// <summary>A client over one of the official SDK, which keeps its own key, retries and timeouts.</summary>
+    /// <param name="client">The official one, of one model.</param>
     public OpenAIChatClient(ChatClient client)
         : this(client, key: null)
     {
@@ -49,6 +52,7 @@ public sealed class OpenAIChatClient : IChatClient
     }
 
     /// <summary>One line for a person on what went wrong: the key, the model's name, the address, a limit.</summary>
+    /// <param name="exception">What a request threw, or anything else.</param>
     public static string Describe(Exception exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
@@ -121,7 +125,7 @@ public sealed class OpenAIChatClient : IChatClient
             OrganizationId = options.Organization,
             ProjectId = options.Project,
             NetworkTimeout = options.NetworkTimeout,
-            RetryPolicy = new BoundedRetryPolicy(options.Retries, options.LongestRetryDelay, options.TimeProvider),
+            RetryPolicy = new BoundedRetryPolicy(options.Retries, options.LongestRetryDelay, options.Time),
         });
     }
 

@@ -29,7 +29,7 @@ public sealed record OpenAIChatClientOptions
     public TimeSpan NetworkTimeout { get; init; } = TimeSpan.FromSeconds(100);
 
     /// <summary>What measures the wait before a retry.</summary>
-    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+    public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>The options in one line, without the key.</summary>
     public override string ToString() =>
@@ -44,6 +44,6 @@ public sealed record OpenAIChatClientOptions
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Retries, 10);
         ArgumentOutOfRangeException.ThrowIfLessThan(LongestRetryDelay, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(NetworkTimeout, TimeSpan.Zero);
-        ArgumentNullException.ThrowIfNull(TimeProvider);
+        ArgumentNullException.ThrowIfNull(Time);
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
+using Sidetone.Tools;
 
 namespace Sidetone.Testing;
 
@@ -159,7 +160,7 @@ public sealed class ScriptedModel : IChatClient
                     break;
                 case ScriptedPart.RawCall call:
                     finish = ChatFinishReason.ToolCalls;
-                    yield return Update(new FunctionCallContent(NewId(), call.Name) { AdditionalProperties = new() { ["sidetone.arguments"] = call.Arguments } });
+                    yield return Update(new FunctionCallContent(NewId(), call.Name) { AdditionalProperties = new() { [ArgumentText.RawProperty] = call.Arguments } });
                     break;
                 case ScriptedPart.Wait wait:
                     await wait.Gate.PassAsync(cancellationToken);

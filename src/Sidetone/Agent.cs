@@ -1,4 +1,4 @@
-using System.Text;
+using Sidetone.Tools.Shapes;
 
 namespace Sidetone;
 
@@ -11,7 +11,7 @@ public class Agent(string instructions)
     /// <summary>The agent's name in the log. Default: the type's name in snake_case.</summary>
     public string Id
     {
-        get => _id ?? SnakeCase(GetType().Name);
+        get => _id ?? ToolNames.Snake(GetType().Name);
         init => _id = value;
     }
 
@@ -40,16 +40,4 @@ public class Agent(string instructions)
     /// <param name="context">The session.</param>
     /// <param name="cancellationToken">Fires when this takes too long.</param>
     protected internal virtual ValueTask OnExitAsync(AgentContext context, CancellationToken cancellationToken) => default;
-
-    private static string SnakeCase(string name)
-    {
-        var text = new StringBuilder(name.Length + 4);
-        for (var i = 0; i < name.Length; i++)
-        {
-            if (char.IsUpper(name[i]) && i > 0 && (char.IsLower(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1]))))
-                text.Append('_');
-            text.Append(char.ToLowerInvariant(name[i]));
-        }
-        return text.ToString();
-    }
 }

@@ -110,16 +110,17 @@ public sealed class AgentSession : IAsyncDisposable
     /// <returns>How the undo ended. One that is not possible is <see cref="Outcome.Denied"/>, reason <c>no_undo</c> or <c>unknown_call</c>, and says why.</returns>
     public async Task<ToolResult> UndoAsync(CallId call, CancellationToken cancellationToken = default)
     {
-        if (_edge.Fold.Ledger.Find(call.Number) is not { } record)
+        var ledger = _edge.Fold.Ledger;
+        if (ledger.Find(call.Number) is not { } record)
             return ToolResult.Denied($"There is no call {call}.", "unknown_call");
-        var run = new AwaitedCallRun
+        var run = new UndoRun(record, ledger)
         {
             Runner = _edge.Runner,
             Handler = record.Handler ?? Tools.GetValueOrDefault(record.Tool),
             Origin = _edge.Context,
             Since = _edge.Options.Time.GetTimestamp(),
         };
-        var undo = new ToolCallRequested
+        var request = new ToolCallRequested
         {
             Tool = record.Tool,
             Arguments = record.Request.Arguments,
@@ -127,21 +128,8 @@ public sealed class AgentSession : IAsyncDisposable
             Undoes = call,
             Run = run,
         };
-        var result = await run.CallAsync(_edge.Loop, undo).AsTask().OrCancelledAsync(cancellationToken);
-        return result.Reason == "closing" && result.Outcome == Outcome.Denied
-            ? ToolResult.Denied($"{call} ({record.Tool}) cannot be taken back: {WhyNot(record)}.", "no_undo")
-            : result;
+        return await run.CallAsync(_edge.Loop, request).AsTask().OrCancelledAsync(cancellationToken);
     }
-
-    private string WhyNot(CallRecord call) => call switch
-    {
-        _ when _edge.Fold.IsClosing => "the session is closed, or closing",
-        { Request.Undoes: not null } => "it takes back another call itself",
-        { Policy.Effect: not Effect.Reversible } => "its tool is not Reversible, and has no undo",
-        { End: null } => "it still runs",
-        { End.Outcome: var outcome } when outcome != Outcome.Completed => $"it ended as {outcome}",
-        _ => "it was taken back already, or is being",
-    };
 
     /// <summary>Replaces the agent's tools, its own methods among them; seen at the very next step, also from inside a handler.
     /// What the session and toolsets bring stays.</summary>
@@ -197,8 +185,6 @@ public sealed class AgentSession : IAsyncDisposable
             closing = _closing ??= CloseAsync();
         await closing;
     }
-
-    internal SessionEdge Edge => _edge;
 
     internal Task<RunResult> ReplyAsync(ReplyOptions reply, bool entering, CancellationToken cancellationToken)
     {

@@ -29,7 +29,7 @@ public sealed record AgentSessionOptions
     public SessionLimits Limits { get; init; } = new();
 
     /// <summary>What every request to the model starts from: model, temperature. Instructions, tools and tool mode are the session's.</summary>
-    public ChatOptions? Chat { get; init; }
+    public ChatOptions? ChatOptions { get; init; }
 
     /// <summary>Offers tools in the closed profile of their schemas, where they have one. Default: false.</summary>
     public bool StrictSchemas { get; init; }

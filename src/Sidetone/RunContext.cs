@@ -25,9 +25,8 @@ public abstract class RunContext
     /// <summary>The conversation's id.</summary>
     public string ConversationId => Run.Runner.ConversationId;
 
-    /// <summary>The same for every attempt, join, recovery and node of one logical call: <c>{conversation}:c12</c>. A call that asks again for
-    /// what an earlier one, which failed without a word of its own, perhaps did has the key of that one.
-    /// Hand it to whatever charges, books or sends, so that it happens once.</summary>
+    /// <summary>The same for every attempt of a call, and for a call that tries again what nobody knows the end of: <c>{conversation}:c12</c>;
+    /// another for an undo. Hand it to whatever charges, books or sends, so that it happens once.</summary>
     public string IdempotencyKey => Run.Record.IdempotencyKey(Run.Runner.ConversationId);
 
     /// <summary>Which attempt this is, from 1.</summary>

@@ -1,5 +1,5 @@
 namespace Sidetone;
 
-/// <summary>The argument is not written to the log. A call with such an argument is not run again after a crash: it is <see cref="Outcome.Lost"/>.</summary>
+/// <summary>The argument is for the handler alone: the log, a <see cref="RunResult"/> and messages about wrong arguments hold <c>"[sensitive]"</c> in its place.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class SensitiveAttribute : Attribute;

@@ -1,7 +1,7 @@
 namespace Sidetone;
 
 /// <summary>A handler's way to say no in words for the model. The call ends as <see cref="Outcome.Refused"/>,
-/// and the message may be spoken aloud: no other exception's message ever is.</summary>
+/// and the message may be spoken aloud: of no other exception, unless the tool's <see cref="ErrorMode"/> says so.</summary>
 public class ToolException : Exception
 {
     /// <summary>Refuses with a message for the model.</summary>

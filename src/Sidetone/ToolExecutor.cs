@@ -91,7 +91,7 @@ public sealed partial class ToolExecutor : IAsyncDisposable
             return new(ToolResult.Failed(Outcome.Duplicate, Answers.Repeated, "repeated"));
         var tool = _tools.GetValueOrDefault(request.Name);
         var requested = CallReader.Read(
-            request.Name, tool, request.Arguments, _options.Time, providerId: request.Id, context: ExecutionContext.Capture(), awaitedIn: _runner, response: request.Response, toleratesUnknown: request.ToleratesUnknown);
+            request.Name, tool, request.Arguments, _options.Time, providerId: request.Id, context: ExecutionContext.Capture(), awaitedIn: _runner, response: request.ResponseId, toleratesUnknown: request.ToleratesUnknown);
         var run = (AwaitedCallRun)requested.Run!;
         run.Runner = _runner;
         var result = run.CallAsync(_loop, requested);
@@ -109,7 +109,7 @@ public sealed partial class ToolExecutor : IAsyncDisposable
     /// <summary>Replaces the tools. Those of toolsets stay, and calls that run are not touched.</summary>
     /// <param name="tools">All tools that there are from now on.</param>
     /// <exception cref="ArgumentException">Two tools have one name.</exception>
-    public void SetTools(IEnumerable<Tool> tools)
+    public void UpdateTools(IEnumerable<Tool> tools)
     {
         ArgumentNullException.ThrowIfNull(tools);
         lock (_changing)

@@ -12,7 +12,7 @@ public readonly record struct ToolRequest(string Name, ReadOnlyMemory<byte> Argu
     /// <summary>What the provider names the model's response that asks. Calls of one response cannot know of each other, so that the
     /// same action asked twice is done once (<see cref="ToolPolicy.Duplicates"/>): the second ends as <see cref="Outcome.Duplicate"/>, with the
     /// output of the first. Null: the call is an action of its own.</summary>
-    public string? Response { get; init; }
+    public string? ResponseId { get; init; }
 
     /// <summary>Arguments that the tool does not have are passed over, unless they look like a misspelling of one that it has: for platforms that
     /// send values of their own along. Not where the tool's own schema is closed. Default: false, they are refused.</summary>

@@ -50,7 +50,7 @@ public class OpenAIChatClientTests
         s_options with { Retries = 11 },
         s_options with { LongestRetryDelay = TimeSpan.FromSeconds(-1) },
         s_options with { NetworkTimeout = TimeSpan.Zero },
-        s_options with { TimeProvider = null! },
+        s_options with { Time = null! },
     ];
 
     [Theory, MemberData(nameof(Impossible), DisableDiscoveryEnumeration = true)]

@@ -105,6 +105,16 @@ public sealed class MockToolTests
     }
 
     [Fact]
+    public async Task A_time_in_arguments_is_written_read_and_compared_as_tools_do()
+    {
+        var model = new ScriptedModel().Calls("wait", new { time = TimeSpan.FromSeconds(90) }).Says("Done.");
+        await using var test = await SessionTest.StartAsync(Desk.Clerk(Tool.Create("wait", "Waits.", (TimeSpan time) => "real")), model);
+        test.Mock("wait").Returns((TimeSpan time) => $"{time.TotalSeconds} s");
+        await test.Session.RunAsync("Wait.");
+        test.Expect.Call("wait", new { time = TimeSpan.FromSeconds(90) }).Output("90 s");
+    }
+
+    [Fact]
     public async Task Nothing_is_a_result_too()
     {
         await using var test = await SessionTest.StartAsync(Desk.Clerk(), Orders);

@@ -47,7 +47,7 @@ internal sealed class AgentSide(Shell shell)
             throw new CliException($"{name} is not set. Put the key of the workspace there, or name another variable: --api-key-env.", ExitCodes.Usage);
         try
         {
-            using var client = new ElevenLabsClient(new ElevenLabsOptions { ApiKey = key, BaseAddress = address, TimeProvider = shell.Time });
+            using var client = new ElevenLabsClient(new ElevenLabsOptions { ApiKey = key, BaseAddress = address, Time = shell.Time });
             return await ask(client);
         }
         catch (ArgumentException exception) when (exception.ParamName == "id")

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Sidetone.ElevenLabs.Catalogue;
+using Sidetone.Tools;
 
 namespace Sidetone.Cli.Catalogue;
 
@@ -47,7 +48,7 @@ internal sealed partial class ToolStubs
 
     private string? Method(ClientToolConfig config)
     {
-        if (!ToolName().IsMatch(config.Name))
+        if (!ToolDeclaration.IsName(config.Name))
         {
             Left.Add($"'{config.Name}': a tool's name has letters, digits, _ and - only, at most 64");
             return null;
@@ -94,9 +95,6 @@ internal sealed partial class ToolStubs
         if (config.Interruption == InterruptionMode.DisableDuringTool)
             yield return "Interruption = OnInterruption.Protect";
     }
-
-    [GeneratedRegex("^[A-Za-z0-9_-]{1,64}\\z", RegexOptions.NonBacktracking)]
-    private static partial Regex ToolName();
 
     // What the method's name in snake_case gives back; the others are named.
     [GeneratedRegex("^[a-z][a-z0-9]+(_[a-z][a-z0-9]+)*\\z", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]

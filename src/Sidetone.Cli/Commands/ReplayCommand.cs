@@ -26,7 +26,7 @@ internal static class ReplayCommand
         {
             var calls = recorded.OfType<ToolCallRequested>().Count();
             var turns = recorded.OfType<TurnStarted>().Count();
-            await shell.Output.WriteLineAsync($"{Count(replay.Alike, "event")} replayed alike: {Count(turns, "turn")}, {Count(calls, "call")}.");
+            await shell.Output.WriteLineAsync($"{Counted.Of(replay.Alike, "event")} replayed alike: {Counted.Of(turns, "turn")}, {Counted.Of(calls, "call")}.");
             return ExitCodes.Done;
         }
         await shell.Output.WriteLineAsync($"Diverges at event {divergence.Seq} of {recorded.Count}: {divergence.Why}");
@@ -50,6 +50,4 @@ internal static class ReplayCommand
             throw new CliException($"{path} is not a recorded conversation. {exception.Message}");
         }
     }
-
-    private static string Count(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 }

@@ -14,19 +14,18 @@ internal static class ToolsCommand
         var name = new Argument<string>("NAME") { Description = "The tool's name." };
         var arguments = new Option<string>("--args") { Description = "The arguments, a JSON object.", HelpName = "JSON", DefaultValueFactory = static _ => "{}" };
         var data = new Option<string?>("--data") { Description = "Keep the order book in this file. Default: in memory, new each time.", HelpName = "FILE" };
-
-        var (listed, shown, called) = (new ToolSource(), new ToolSource(), new ToolSource());
+        var source = new ToolSource();
 
         var list = new Command("list", "Name every tool, what it does to the world, and what it is for.");
-        list.SetAction((parsed, _) => ListAsync(shell, listed.Of(parsed)));
+        list.SetAction((parsed, _) => ListAsync(shell, source.Of(parsed)));
         var show = new Command("show", "Show all that is declared of a tool.") { name };
-        show.SetAction(async (parsed, _) => await ShowAsync(shell, await FindAsync(shown.Of(parsed), parsed.GetValue(name)!)));
+        show.SetAction(async (parsed, _) => await ShowAsync(shell, await FindAsync(source.Of(parsed), parsed.GetValue(name)!)));
         var call = new Command("call", "Call a tool, and print how it ended and what it said.") { name, arguments, data };
         call.SetAction(async (parsed, cancellationToken) => await CallAsync(
-            shell, await FindAsync(called.Of(parsed), parsed.GetValue(name)!), parsed.GetValue(arguments)!, parsed.GetValue(data), parsed.GetValue(verbose), cancellationToken));
+            shell, await FindAsync(source.Of(parsed), parsed.GetValue(name)!), parsed.GetValue(arguments)!, parsed.GetValue(data), parsed.GetValue(verbose), cancellationToken));
         return new Command("tools", "List, show and call tools, and keep an ElevenLabs agent in step with them.")
         {
-            listed.On(list), shown.On(show), called.On(call), CheckCommand.Create(shell), DiffCommand.Create(shell), PushCommand.Create(shell), PullCommand.Create(shell),
+            source.On(list), source.On(show), source.On(call), CheckCommand.Create(shell), DiffCommand.Create(shell), PushCommand.Create(shell), PullCommand.Create(shell),
         };
     }
 

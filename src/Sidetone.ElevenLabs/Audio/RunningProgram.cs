@@ -26,8 +26,6 @@ internal sealed class RunningProgram
     /// <summary>What it reads.</summary>
     public Stream Input => _process.StandardInput.BaseStream;
 
-    public int Id { get; private init; }
-
     public bool HasExited => _process.HasExited;
 
     /// <exception cref="AudioException">It cannot be started.</exception>
@@ -43,8 +41,7 @@ internal sealed class RunningProgram
         };
         try
         {
-            var process = Process.Start(start)!;
-            return new(process) { Id = process.Id };
+            return new(Process.Start(start)!);
         }
         catch (Win32Exception exception)
         {

@@ -24,9 +24,6 @@ internal sealed class WaveWriter : IDisposable
         _headerLength = WriteHeader();
     }
 
-    /// <summary>How much sound there is, in bytes.</summary>
-    public long Length => _length;
-
     /// <summary>Adds sound. A file that is full (4 GB) takes no more.</summary>
     public void Append(ReadOnlySpan<byte> sound)
     {

@@ -128,7 +128,7 @@ internal sealed class ClientToolCalls : IAsyncDisposable
             {
                 if (_registry.Options.OnUnknown is { } find && !executor.Tools.ContainsKey(call.ToolName))
                     await FindAsync(find, call).ConfigureAwait(false);
-                var request = new ToolRequest(call.ToolName, call.Parameters.Utf8) { Id = call.ToolCallId, Response = Response(call), ToleratesUnknown = true };
+                var request = new ToolRequest(call.ToolName, call.Parameters.Utf8) { Id = call.ToolCallId, ResponseId = Response(call), ToleratesUnknown = true };
                 result = await executor.CallAsync(request).ConfigureAwait(false);
             }
             if (result.Outcome == Outcome.Duplicate && result.Reason == "repeated")
@@ -210,7 +210,7 @@ internal sealed class ClientToolCalls : IAsyncDisposable
                 tools[tool.Name] = tool;
             if (_registry.Options.PythonQuirks)
                 tools = tools.ToDictionary(named => named.Key, named => PythonQuirks.Of(named.Value), StringComparer.Ordinal);
-            _executor!.SetTools(tools.Values);
+            _executor!.UpdateTools(tools.Values);
         }
     }
 

@@ -28,7 +28,7 @@ internal static class Opening
 
     /// <summary>A client with the conversation's key and address, where no other is given.</summary>
     public static ElevenLabsClient NewClient(ConversationOptions options) =>
-        new(new ElevenLabsOptions { ApiKey = options.ApiKey, BaseAddress = options.BaseAddress, TimeProvider = options.Time });
+        new(new ElevenLabsOptions { ApiKey = options.ApiKey, BaseAddress = options.BaseAddress, Time = options.Time });
 
     public static async ValueTask<WebSocket> OpenAsync(Uri address, ConversationOptions options, CancellationToken cancellationToken)
     {

@@ -73,7 +73,7 @@ internal sealed class Transport
         {
             cancellationToken.ThrowIfCancellationRequested();
             HttpResponseMessage? refusal = null;
-            using var deadline = new CancellationTokenSource(_options.Timeout, _options.TimeProvider);
+            using var deadline = new CancellationTokenSource(_options.Timeout, _options.Time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
             try
             {
@@ -106,7 +106,7 @@ internal sealed class Transport
             {
                 refusal?.Dispose();
             }
-            await Task.Delay(Backoff.After(attempt, refusal, _options.TimeProvider.GetUtcNow()), _options.TimeProvider, cancellationToken);
+            await Task.Delay(Backoff.After(attempt, refusal, _options.Time.GetUtcNow()), _options.Time, cancellationToken);
         }
     }
 

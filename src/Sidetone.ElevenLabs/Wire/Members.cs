@@ -46,8 +46,6 @@ internal ref struct Members
         reader.Read();      // throws at anything behind the object
     }
 
-    public readonly int Count => _count;
-
     /// <summary>Whether there is such a member, of whatever kind.</summary>
     public readonly bool Has(ReadOnlySpan<byte> name) => Take(name, out _) is not JsonTokenType.None;
 

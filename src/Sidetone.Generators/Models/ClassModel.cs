@@ -14,8 +14,6 @@ internal sealed record ClassModel
     /// <summary>With <c>global::</c>.</summary>
     public required string TypeName { get; init; }
 
-    public required string ShortName { get; init; }
-
     public required string HintName { get; init; }
 
     public required ClassRole Role { get; init; }

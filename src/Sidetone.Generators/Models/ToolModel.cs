@@ -26,7 +26,4 @@ internal sealed record ToolModel
     public required MethodModel Method { get; init; }
 
     public MethodModel? Undo { get; init; }
-
-    /// <summary>The type of the serializer context, for what cannot be seen through.</summary>
-    public string? JsonContext { get; init; }
 }

@@ -75,7 +75,6 @@ internal static class ClassParser
             Namespace = type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted)),
             Declarations = new(Containing(type).Reverse().Select(t => "partial " + Keyword(t) + " " + CSharpNames.Escape(t.Name))),
             TypeName = type.CodeName(),
-            ShortName = CSharpNames.Escape(type.Name),
             HintName = type.PlainName() + Twin(type) + ".Tools.g.cs",
             Role = role,
             IsSealed = type.IsSealed,

@@ -53,7 +53,6 @@ internal static class ToolParser
             Sensitive = new(method.Parameters.Where(p => p.Attribute(TypeNames.SensitiveAttribute) is not null).Select(p => p.Name)),
             Method = new(CSharpNames.Escape(method.Name), method.IsStatic, arguments, ResultParser.IsAwaited(method), result),
             Undo = undo,
-            JsonContext = shapes.Context?.CodeName(),
         };
     }
 

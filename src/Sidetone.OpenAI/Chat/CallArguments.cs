@@ -6,9 +6,12 @@ namespace Sidetone.OpenAI.Chat;
 /// <summary>The text that a model wrote as arguments, as content of a message.</summary>
 internal static class CallArguments
 {
-    /// <summary>The additional property that carries the text when it is no JSON object, so that whoever runs the call can repair it.
+    /// <summary>The additional property that carries the text when it cannot be read as one JSON object, so that whoever runs the call can repair it.
     /// Absent on the clean path. A convention with the core, which reads the name and not this project.</summary>
     public const string RawTextProperty = "sidetone.arguments";
+
+    // Of a property that is given twice nobody knows which one the model means: not for us to choose.
+    private static readonly JsonDocumentOptions s_eachOnce = new() { AllowDuplicateProperties = false };
 
     /// <summary>A call whose arguments are read where they can be read, and carried as text where they cannot.</summary>
     /// <param name="id">The call's id.</param>
@@ -39,7 +42,7 @@ internal static class CallArguments
         exception = null;
         try
         {
-            var root = JsonElement.Parse(text);
+            var root = JsonElement.Parse(text, s_eachOnce);
             if (root.ValueKind == JsonValueKind.Object)
             {
                 var arguments = new Dictionary<string, object?>();

@@ -1,23 +1,16 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using Sidetone.Tools.Reflection;
 
 namespace Sidetone.Testing;
 
 /// <summary>How a test's own objects become the JSON of arguments and results: as the core writes them.</summary>
 internal static class TestJson
 {
-    private static readonly JsonSerializerOptions s_options = new(JsonSerializerDefaults.Web)
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter() },
-    };
+    public static JsonElement ToElement(object? value) => value as JsonElement? ?? JsonSerializer.SerializeToElement(value, ReflectedJson.Plain);
 
-    public static JsonElement ToElement(object? value) => value as JsonElement? ?? JsonSerializer.SerializeToElement(value, s_options);
+    public static string ToText(object? value) => JsonSerializer.Serialize(value, ReflectedJson.Plain);
 
-    public static string ToText(object? value) => JsonSerializer.Serialize(value, s_options);
-
-    public static object? Read(JsonElement value, Type type) => value.Deserialize(type, s_options);
+    public static object? Read(JsonElement value, Type type) => value.Deserialize(type, ReflectedJson.Plain);
 
     public static JsonElement Parse(string json)
     {

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace Sidetone.Conversations;
 
 /// <summary>A call's id in its conversation, written <c>c12</c>. It is ours: a provider's id is data, and good only for
-/// recognising a repeat within one of its responses.</summary>
+/// seeing that the same call has come twice.</summary>
 /// <param name="Number">Counts from 1.</param>
 [JsonConverter(typeof(Converter))]
 public readonly record struct CallId(int Number)

@@ -11,6 +11,11 @@ public abstract record ConversationEvent
     private int _seq;       // an int each: no conversation has two billion events, and one in memory keeps them all
     private int _cause;
 
+    // The events are ours: no fold would know another one, and no file could hold it.
+    private protected ConversationEvent()
+    {
+    }
+
     /// <summary>The event's place in the conversation, from 1.</summary>
     [JsonIgnore]
     public long Seq

@@ -29,9 +29,6 @@ internal sealed class EventLoop(IFold fold, IConversationLog log, TimeProvider t
     /// <summary>Why the loop stopped: its log failed. Null while it runs.</summary>
     public Exception? Failure { get; private set; }
 
-    /// <summary>The number of the last event.</summary>
-    public long Seq => Volatile.Read(ref _seq);
-
     /// <summary>Posts an input.</summary>
     /// <param name="input">What happened.</param>
     /// <param name="admission">Completed when the input is durable, or dropped.</param>
@@ -243,7 +240,7 @@ internal sealed class EventLoop(IFold fold, IConversationLog log, TimeProvider t
         }
     }
 
-    // Nothing new starts and nothing is told: what is durable decides, when somebody recovers the conversation.
+    // Nothing new starts and nothing is told: what is durable is all that has happened.
     private void Fail(Exception exception)
     {
         if (Failure is not null)

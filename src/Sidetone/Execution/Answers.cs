@@ -15,7 +15,6 @@ internal static class Answers
     public const string CancelledUnstarted = "This was cancelled before it started: nothing was done.";
     public const string Closing = "The conversation ended before this did.";
     public const string ClosingUnsafe = "The conversation ended before this did. It may still take effect: do not repeat it.";
-    public const string Lost = "The program stopped while this ran, and nobody can know whether it took effect. Do not repeat it without checking, and say so honestly.";
     public const string Running = "This is still running; its result will follow. Do not call it again, and do not guess its result.";
     public const string Stopping = "This was interrupted and is being stopped. Do not count on it.";
     public const string TooManyCalls = "Too many calls at once, so this one was not run. Call it again if it is still needed.";

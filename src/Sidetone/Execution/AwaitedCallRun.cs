@@ -3,7 +3,7 @@ using Sidetone.Conversations;
 namespace Sidetone.Execution;
 
 /// <summary>A call for whose one outcome somebody waits.</summary>
-internal sealed class AwaitedCallRun : CallRun, IAdmission
+internal class AwaitedCallRun : CallRun, IAdmission
 {
     // Gone once the outcome was told: what comes after it finds nobody.
     private OutcomeWait? _wait = OutcomeWait.Rent();
@@ -24,7 +24,7 @@ internal sealed class AwaitedCallRun : CallRun, IAdmission
     void IAdmission.Complete(bool admitted)
     {
         if (!admitted)
-            Tell(ToolResult.Denied(Answers.Closed, "closing"));
+            Tell(Dropped());
     }
 
     void IAdmission.Fail(Exception exception) => GiveUp();
@@ -43,6 +43,9 @@ internal sealed class AwaitedCallRun : CallRun, IAdmission
     }
 
     public override void GiveUp() => Tell(ToolResult.Failed(Outcome.Faulted, Answers.Faulted, "log"));
+
+    /// <summary>What whoever waits is told when the ledger does not take the call. Runs on the loop.</summary>
+    protected virtual ToolResult Dropped() => ToolResult.Denied(Answers.Closed, "closing");
 
     private bool WasEndedByHandler => Record.Attempt > 0 && Record.End!.IsFact;
 

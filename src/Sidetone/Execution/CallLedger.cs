@@ -2,8 +2,8 @@ using Sidetone.Conversations;
 
 namespace Sidetone.Execution;
 
-/// <summary>The law of the tool call, written once: from a request to its one outcome. A pure fold; a session, a socket's client tools,
-/// a phone call and a single call each embed one.</summary>
+/// <summary>The law of the tool call, written once: from a request to its one outcome. A pure fold, embedded by whatever runs calls: a session, an
+/// executor, a tool invoked as a plain function.</summary>
 internal sealed partial class CallLedger(SessionLimits limits)
 {
     private const string LoopGuard = "loop_guard";

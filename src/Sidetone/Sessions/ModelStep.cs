@@ -65,7 +65,7 @@ internal sealed partial class ModelStep(SessionEdge edge, StepRequest request, A
     {
         if (_isStopped)
             return;     // nobody would hear it
-        var activity = Telemetry.StartModelStep(edge.Runner.ConversationId, edge.Options.Chat?.ModelId);
+        var activity = Telemetry.StartModelStep(edge.Runner.ConversationId, edge.Options.ChatOptions?.ModelId);
         var callback = Callback.Enter(edge.Session, request.Turn.Number);
         try
         {
@@ -80,7 +80,7 @@ internal sealed partial class ModelStep(SessionEdge edge, StepRequest request, A
                 waiter.Failure = exception;
             else
                 LogFailed(edge.Logger, Number, exception);
-            edge.Loop.Post(new ModelFailed { Step = Number, Error = exception.GetType().Name, Text = Seal(), Exception = exception });
+            edge.Loop.Post(new ModelFailed { Step = Number, Error = exception.GetType().Name, Text = Seal() });
         }
         finally
         {
@@ -96,7 +96,7 @@ internal sealed partial class ModelStep(SessionEdge edge, StepRequest request, A
         UsageDetails? usage = null;
         string? finish = null;
         string? model = null;
-        var updates = edge.Chat.GetStreamingResponseAsync(request.Context, agent.Options(edge.Options.Chat, request), _cancellation.Token);
+        var updates = edge.Chat.GetStreamingResponseAsync(request.Context, agent.Options(edge.Options.ChatOptions, request), _cancellation.Token);
         await foreach (var update in updates.WithCancellation(_cancellation.Token))
         {
             foreach (var content in update.Contents)
@@ -159,7 +159,7 @@ internal sealed partial class ModelStep(SessionEdge edge, StepRequest request, A
                 _first = text;
             else
                 (_text ??= new StringBuilder(_first)).Append(text);
-            if (_text?.Length > edge.Options.MaxResponseLength)
+            if ((_text?.Length ?? text.Length) > edge.Options.MaxResponseLength)
                 throw new InvalidOperationException($"The model's response is longer than {edge.Options.MaxResponseLength} characters.");
             request.Turn.Listener?.Hear(this, text);    // here, so that what is streamed is what was said
         }
@@ -171,7 +171,7 @@ internal sealed partial class ModelStep(SessionEdge edge, StepRequest request, A
     {
         var tool = agent.Tools.GetValueOrDefault(call.Name);
         // A client that could not parse the arguments hands on their text; one of another make, nothing but the error.
-        var raw = call.AdditionalProperties?.GetValueOrDefault("sidetone.arguments") as string;
+        var raw = call.AdditionalProperties?.GetValueOrDefault(ArgumentText.RawProperty) as string;
         var arguments = raw is not null ? Encoding.UTF8.GetBytes(raw)
             : call.Exception is not null && call.Arguments is null ? "(unreadable)"u8.ToArray()
             : ArgumentText.Write(call.Arguments);

@@ -18,7 +18,6 @@ internal sealed partial class SessionEdge : IDisposable
         Session = session;
         Chat = chat;
         Options = options;
-        Services = services;
         Before = AddedMessages.Read(options.History);
         Log = options.Log ?? new MemoryLog();
         Logger = TolerantLogger.Create<AgentSession>(options.LoggerFactory);
@@ -48,8 +47,6 @@ internal sealed partial class SessionEdge : IDisposable
 
     /// <summary>The client always gives a reason when a response is complete: without one, its stream was cut.</summary>
     public bool SaysWhyItStops => field = field || Chat.GetService(typeof(ChatClientMetadata)) is ChatClientMetadata { ProviderName: "anthropic" or "openai" };
-
-    public IServiceProvider? Services { get; }
 
     public AgentSessionOptions Options { get; }
 

@@ -242,7 +242,7 @@ internal sealed partial class SessionFold
                 other.NotHandedOver = Answers.NotHandedOff(to);
         }
         (_handingOver, _handoffs, _requested) = (_handoffs, [], null);
-        decisions.Decide(new HandedOff { From = Agent!.Agent, To = to, Call = winner?.Request.Call, Target = target });
+        decisions.Decide(new HandedOff { From = Agent!.Agent, To = to, Call = winner?.Request.Call });
         decisions.Do(new(DirectiveKind.EnterAgent, 0, target));
         return true;
     }

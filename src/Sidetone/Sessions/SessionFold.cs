@@ -19,8 +19,6 @@ internal sealed partial class SessionFold : IFold
     private bool _entering = true;                      // an agent sets up, or does what it wants to do first
     private bool _spokeOnEntering;
 
-    public string Conversation { get; private set; } = "";
-
     public SessionLimits Limits { get; private set; } = new();
 
     public CallLedger Ledger { get; private set; } = new(new());
@@ -37,9 +35,6 @@ internal sealed partial class SessionFold : IFold
 
     /// <summary>Says what the caller has heard of a step's words until now. Asked only when an input is admitted, never in a replay.</summary>
     public Func<int, string>? Heard { get; init; }
-
-    /// <summary>Nothing runs and nothing waits.</summary>
-    public bool IsIdle => Current is null && _waiting.Count == 0 && Ledger.Open == 0;
 
     // ---- Admitting
 
@@ -141,7 +136,6 @@ internal sealed partial class SessionFold : IFold
         {
             case SessionStarted started:
                 _started = true;
-                Conversation = started.Conversation;
                 Limits = started.Limits;
                 Ledger = new(started.Limits);
                 break;

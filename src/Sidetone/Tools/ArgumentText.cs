@@ -8,6 +8,9 @@ namespace Sidetone.Tools;
 /// <summary>Arguments as they come from a chat client or a caller, a dictionary of anything, as UTF-8 JSON.</summary>
 internal static class ArgumentText
 {
+    /// <summary>The additional property of a call that carries what a model wrote, where its client could not read that.</summary>
+    public const string RawProperty = "sidetone.arguments";
+
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? t_buffer;
     [ThreadStatic]

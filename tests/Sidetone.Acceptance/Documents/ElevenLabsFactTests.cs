@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Reflection;
 using Microsoft.Extensions.AI;
 using Sidetone.Acceptance.Snippets;
@@ -58,7 +57,7 @@ public sealed class ElevenLabsFactTests
         var options = Activator.CreateInstance(type);
         Assert.All(
             type.GetProperties().Where(option => option.SetMethod?.IsPublic == true),
-            option => Assert.Contains($"\n| `{option.Name}` | {Shown(option.GetValue(options))} |", page, StringComparison.Ordinal));
+            option => Assert.Contains($"\n| `{option.Name}` | {Shown.Of(option.GetValue(options))} |", page, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -75,18 +74,6 @@ public sealed class ElevenLabsFactTests
     public void Every_word_of_a_script_is_listed() => Assert.All(
         typeof(LocalAgent).GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly).Where(method => method.ReturnType == typeof(LocalAgent)),
         method => Assert.Contains($".{method.Name}(", Repository.Read(Page), StringComparison.Ordinal));
-
-    private static string Shown(object? value) => value switch
-    {
-        null => "–",
-        TimeSpan time => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds} s"),
-        bool truth => truth ? "true" : "false",
-        int or long => string.Create(CultureInfo.InvariantCulture, $"{value:N0}"),
-        TimeProvider => "the system's",
-        Uri address => $"`{address.OriginalString}`",
-        IReadOnlyCollection<object> { Count: 0 } => "none",
-        _ => "",
-    };
 
     private static Task<LocalAgent> CallAsync(Func<System.Text.Json.JsonElement, string?> handler, ToolPolicy? policy = null) =>
         PlayAsync(new ClientTools().Add("sell", handler, policy).Tools, agent => agent.Calls("sell"));

@@ -17,7 +17,7 @@ public sealed partial class FactTests
         var limits = new SessionLimits();
         Assert.All(
             typeof(SessionLimits).GetProperties().Where(limit => limit.PropertyType != typeof(string)),
-            limit => Assert.Contains($"\n| `{limit.Name}` | {limit.GetValue(limits)} |", page, StringComparison.Ordinal));
+            limit => Assert.Contains($"\n| `{limit.Name}` | {Shown.Of(limit.GetValue(limits))} |", page, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class Sessions
         // snippet: session-options
         await using var session = new AgentSession(model, new Clerk { Tools = [clock] }, services, new()
         {
-            Chat = new() { Temperature = 0.2f },
+            ChatOptions = new() { Temperature = 0.2f },
             Limits = new() { MaxToolSteps = 6, ModelTimeout = TimeSpan.FromSeconds(20) },
             CloseTimeout = TimeSpan.FromSeconds(5),
         });

@@ -94,11 +94,11 @@ public sealed class Tools
             "2 pieces, Express, by Card.",
             (await executor.CallAsync("quote", """{"items":[{"sku":"A-7","quantity":2}],"payment":{"by":"card","lastFour":"1234"},"speed":"express"}""")).Output);
         // snippet: provider
-        var call = new ToolRequest("in_stock", """{"sku":"A-7"}"""u8.ToArray()) { Id = "toolu_01", Response = "resp_7" };
+        var call = new ToolRequest("in_stock", """{"sku":"A-7"}"""u8.ToArray()) { Id = "toolu_01", ResponseId = "resp_7" };
         ToolResult answer = await executor.CallAsync(call);
         ToolResult again = await executor.CallAsync(call);      // duplicate, "repeated": it has its answer
         executor.Interrupt();                                   // the caller began to speak
-        executor.SetTools([count]);                             // calls that run are not touched
+        executor.UpdateTools([count]);                          // calls that run are not touched
         // end
         Assert.Equal("3 pieces", answer.Output);
         Assert.Equal("repeated", again.Reason);

@@ -55,10 +55,10 @@ internal static class PublicApi
             field.IsLiteral ? $"const {Name(field.FieldType)} {field.Name} = {field.GetRawConstantValue()}" : $"{Static(field.IsStatic)}{Name(field.FieldType)} {field.Name}",
         ConstructorInfo made when IsPromised(made) => $"new({Parameters(made)})",
         MethodInfo { IsSpecialName: false } method when IsPromised(method) && method.GetBaseDefinition() == method =>
-            $"{Access(method)}{Static(method.IsStatic)}{Name(method.ReturnType)} {method.Name}{Arguments(method)}({Parameters(method)})",
+            $"{Access(method)}{Static(method.IsStatic)}{Name(s_nullability.Create(method.ReturnParameter))} {method.Name}{Arguments(method)}({Parameters(method)})",
         PropertyInfo property when Accessors(property) is { Length: > 0 } accessors =>
-            $"{Static(property.GetAccessors(true)[0].IsStatic)}{(property.IsDefined(typeof(RequiredMemberAttribute)) ? "required " : "")}{Name(property.PropertyType)}{Mark(s_nullability.Create(property))} {property.Name} {{ {accessors}}}",
-        EventInfo { AddMethod.IsPublic: true } raised => $"event {Name(raised.EventHandlerType!)} {raised.Name}",
+            $"{Static(property.GetAccessors(true)[0].IsStatic)}{(property.IsDefined(typeof(RequiredMemberAttribute)) ? "required " : "")}{Name(s_nullability.Create(property))} {property.Name} {{ {accessors}}}",
+        EventInfo { AddMethod.IsPublic: true } raised => $"event {Name(s_nullability.Create(raised))} {raised.Name}",
         _ => null,
     };
 
@@ -71,10 +71,7 @@ internal static class PublicApi
     }
 
     private static string Parameters(MethodBase method) => string.Join(", ", method.GetParameters().Select(parameter =>
-        $"{Name(parameter.ParameterType)}{Mark(s_nullability.Create(parameter))} {parameter.Name}{(parameter.HasDefaultValue ? $" = {parameter.RawDefaultValue ?? "default"}" : "")}"));
-
-    private static string Mark(NullabilityInfo nullability) =>
-        nullability is { Type.IsValueType: false, ReadState: NullabilityState.Nullable } ? "?" : "";
+        $"{(parameter.IsOut ? "out " : parameter.ParameterType.IsByRef ? "ref " : "")}{Name(s_nullability.Create(parameter))} {parameter.Name}{(parameter.HasDefaultValue ? $" = {parameter.RawDefaultValue ?? "default"}" : "")}"));
 
     private static string Arguments(MethodInfo method) => method.IsGenericMethod ? $"<{string.Join(", ", method.GetGenericArguments().Select(Name))}>" : "";
 
@@ -87,9 +84,19 @@ internal static class PublicApi
 
     private static bool IsPromised(FieldAttributes access) => access is FieldAttributes.Public or FieldAttributes.Family or FieldAttributes.FamORAssem;
 
+    // With what may be null within it, too: that is promised as well.
+    private static string Name(NullabilityInfo found)
+    {
+        var type = found.Type.IsByRef ? found.Type.GetElementType()! : found.Type;
+        var name = found.ElementType is { } item ? Name(item) + "[]"
+            : found.GenericTypeArguments is { Length: > 0 } arguments && Nullable.GetUnderlyingType(type) is null ? $"{Plain(type)}<{string.Join(", ", arguments.Select(Name))}>"
+            : Name(type);
+        // Of a type parameter nobody knows until it is given.
+        return !type.IsValueType && !type.IsGenericParameter && found.ReadState == NullabilityState.Nullable ? name + "?" : name;
+    }
+
     private static string Name(Type type) => type switch
     {
-        { IsByRef: true } => "ref " + Name(type.GetElementType()!),
         { IsArray: true } => Name(type.GetElementType()!) + "[]",
         _ when Nullable.GetUnderlyingType(type) is { } value => Name(value) + "?",
         { IsGenericType: true } => $"{Plain(type)}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>",

@@ -58,7 +58,7 @@ public sealed class RealServerTests
             await http.Response.Body.FlushAsync(Cancel);
             http.Abort();
         });
-        using var client = new ElevenLabsClient(new ElevenLabsOptions { ApiKey = "k1", BaseAddress = Url(server), TimeProvider = new ImpatientTime() });
+        using var client = new ElevenLabsClient(new ElevenLabsOptions { ApiKey = "k1", BaseAddress = Url(server), Time = new ImpatientTime() });
         Assert.Equal("t", (await client.Tools.GetAsync("t", cancellationToken: Cancel)).Id);
         var failure = await Assert.ThrowsAsync<ElevenLabsException>(() => client.Tools.CreateAsync(new ClientToolConfig("x", "d"), cancellationToken: Cancel));
         Assert.Equal(3, count);

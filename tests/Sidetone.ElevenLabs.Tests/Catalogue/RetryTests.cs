@@ -133,7 +133,7 @@ public sealed class RetryTests
     {
         using var silent = new SilentPlatform();
         var time = new Sidetone.Testing.VirtualTime();
-        var client = new ElevenLabsClient(silent, new ElevenLabsOptions { ApiKey = Key, TimeProvider = time });
+        var client = new ElevenLabsClient(silent, new ElevenLabsOptions { ApiKey = Key, Time = time });
         var tool = Get(client);
         time.Advance(TimeSpan.FromSeconds(239));
         Assert.False(tool.IsCompleted);

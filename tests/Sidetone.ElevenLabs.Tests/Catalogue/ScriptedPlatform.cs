@@ -33,7 +33,7 @@ internal sealed class ScriptedPlatform(params Func<HttpRequestMessage, HttpRespo
     {
         ApiKey = key ?? "",
         BaseAddress = address is null ? null : new Uri(address),
-        TimeProvider = Time,
+        Time = Time,
         Retries = retries,
     });
 

@@ -92,7 +92,7 @@ public class CancellationTests
         var time = new StandingTime();
         await using var server = await ScriptedServer.StartAsync(Answers.Json("{}", 503));
         using var cancel = new CancellationTokenSource();
-        var asked = server.Client(options => options with { TimeProvider = time }).GetResponseAsync([Conversation.Hello], null, cancel.Token);
+        var asked = server.Client(options => options with { Time = time }).GetResponseAsync([Conversation.Hello], null, cancel.Token);
 
         await time.Asked.Task;
         await cancel.CancelAsync();

@@ -62,7 +62,7 @@ public class FailureTests
     {
         var port = FreePort();
         var time = new ImpatientTime();
-        var client = new OpenAIChatClient(new OpenAIChatClientOptions { Model = "m", BaseUrl = new Uri($"http://user:secret@127.0.0.1:{port}/v1"), TimeProvider = time });
+        var client = new OpenAIChatClient(new OpenAIChatClientOptions { Model = "m", BaseUrl = new Uri($"http://user:secret@127.0.0.1:{port}/v1"), Time = time });
 
         var failure = await Assert.ThrowsAsync<HttpRequestException>(() => client.AskAsync());
 

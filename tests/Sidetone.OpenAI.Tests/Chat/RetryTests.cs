@@ -15,7 +15,7 @@ public class RetryTests
         await using var server = await ScriptedServer.StartAsync(Answers.Json("{}", status));
         var time = new ImpatientTime();
 
-        var failure = await Assert.ThrowsAnyAsync<ClientResultException>(() => server.Client(options => options with { TimeProvider = time }).AskAsync());
+        var failure = await Assert.ThrowsAnyAsync<ClientResultException>(() => server.Client(options => options with { Time = time }).AskAsync());
 
         Assert.Equal((status, 3, 2), (failure.Status, server.Requests.Count, time.Waits.Count));
         Assert.Single(server.Requests.Select(request => request.Body).Distinct());
@@ -73,7 +73,7 @@ public class RetryTests
         await using var server = await ScriptedServer.StartAsync(Answers.Json("{}", 429, ("Retry-After", retryAfter)), Answers.Says("ok"));
         var time = new ImpatientTime();
 
-        Assert.Equal("ok", (await server.Client(options => options with { TimeProvider = time }).AskAsync()).Text);
+        Assert.Equal("ok", (await server.Client(options => options with { Time = time }).AskAsync()).Text);
         Assert.Equal([TimeSpan.FromSeconds(7)], time.Waits);
     }
 
@@ -86,7 +86,7 @@ public class RetryTests
         await using var server = await ScriptedServer.StartAsync(Answers.Json("""{"error":{"message":"come back later"}}""", 429, ("Retry-After", retryAfter)));
         var time = new ImpatientTime();
 
-        var failure = await Assert.ThrowsAnyAsync<ClientResultException>(() => server.Client(options => options with { TimeProvider = time }).AskAsync());
+        var failure = await Assert.ThrowsAnyAsync<ClientResultException>(() => server.Client(options => options with { Time = time }).AskAsync());
 
         Assert.Equal("Too many requests, or the quota is used up (429): come back later", failure.Message);
         Assert.Single(server.Requests);
@@ -101,7 +101,7 @@ public class RetryTests
         var longest = TimeSpan.FromSeconds(1);
 
         await Assert.ThrowsAnyAsync<ClientResultException>(
-            () => server.Client(options => options with { TimeProvider = time, Retries = 6, LongestRetryDelay = longest }).AskAsync());
+            () => server.Client(options => options with { Time = time, Retries = 6, LongestRetryDelay = longest }).AskAsync());
 
         Assert.Equal(6, time.Waits.Count);
         Assert.All(time.Waits, wait => Assert.True(wait <= longest, $"{wait} is too long"));

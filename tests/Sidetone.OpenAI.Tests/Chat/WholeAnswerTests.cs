@@ -45,6 +45,19 @@ public class WholeAnswerTests
         Assert.Equal(ChatFinishReason.ToolCalls, response.FinishReason);
     }
 
+    [Theory]
+    [InlineData("""{"quantity":2,"quantity":5}""")]
+    [InlineData("""{"items":[{"sku":"A","sku":"B"}]}""")]
+    public async Task What_a_model_gives_twice_is_handed_on_as_it_wrote_it_because_nobody_knows_which_it_means(string arguments)
+    {
+        var response = await AnswerAsync($$$"""{"choices":[{"finish_reason":"tool_calls","message":{"tool_calls":[{"id":"a","function":{"name":"t","arguments":{{{arguments}}} }}]}}]}""");
+
+        var call = Assert.IsType<FunctionCallContent>(Assert.Single(response.Messages[0].Contents));
+        Assert.Null(call.Arguments);
+        Assert.NotNull(call.Exception);
+        Assert.Equal(arguments, call.AdditionalProperties!["sidetone.arguments"]);
+    }
+
     [Fact]
     public async Task Two_calls_without_ids_of_the_same_tool_stay_two()
     {

@@ -34,7 +34,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     public OpenAIChatClient Client(Func<OpenAIChatClientOptions, OpenAIChatClientOptions>? change = null)
     {
-        var options = new OpenAIChatClientOptions { Model = "m", ApiKey = "sk-test-0123456789", BaseUrl = Url, TimeProvider = new ImpatientTime() };
+        var options = new OpenAIChatClientOptions { Model = "m", ApiKey = "sk-test-0123456789", BaseUrl = Url, Time = new ImpatientTime() };
         return new OpenAIChatClient(change?.Invoke(options) ?? options);
     }
 

@@ -103,7 +103,7 @@ public sealed class ExecutorClosingTests
         var broken = new Troubled("broken") { Setup = _ => Task.FromException(new IOException("not there")) };
         await Assert.ThrowsAsync<InvalidOperationException>(() => executor.SetupAsync([ready, broken], Cancel));
         Assert.Equal((1, 1, 0), (clashes.Closes, ready.Closes, broken.Closes));
-        executor.SetTools([TestTool.Returns("own", ""), TestTool.Returns("other", "")]);
+        executor.UpdateTools([TestTool.Returns("own", ""), TestTool.Returns("other", "")]);
         Assert.Equal(["own", "other"], executor.Tools.Keys);
     }
 
@@ -168,7 +168,7 @@ public sealed class ExecutorClosingTests
         {
             Close = _ =>
             {
-                var thread = new Thread(() => executor.SetTools([]));
+                var thread = new Thread(() => executor.UpdateTools([]));
                 thread.Start();
                 hasChanged = thread.Join(s_patience);
                 return Task.CompletedTask;
@@ -229,12 +229,12 @@ public sealed class ExecutorClosingTests
         {
             for (var i = 0; i < 100; i++)
             {
-                executor.SetTools([TestTool.Returns("reads", "", new() { Effect = Effect.ReadOnly }), new TestTool($"writes_{i % 3}", async (_, _) =>
+                executor.UpdateTools([TestTool.Returns("reads", "", new() { Effect = Effect.ReadOnly }), new TestTool($"writes_{i % 3}", async (_, _) =>
                 {
                     await Task.Yield();
                     return default;
                 })]);
-                var call = executor.CallAsync(new ToolRequest($"writes_{i % 3}", "{}"u8.ToArray()) { Id = $"{i}", Response = $"{i / 4}" }, Cancel);
+                var call = executor.CallAsync(new ToolRequest($"writes_{i % 3}", "{}"u8.ToArray()) { Id = $"{i}", ResponseId = $"{i / 4}" }, Cancel);
                 await executor.CallAsync("reads", "{}", Cancel);
                 executor.Interrupt();
                 await call;

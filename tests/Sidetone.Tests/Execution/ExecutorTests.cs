@@ -137,12 +137,12 @@ public sealed class ExecutorTests
         var gate = new TaskCompletionSource();
         await using var executor = Executor(Counting(gate.Task));
         var running = executor.CallAsync(Request("writes"), Cancel).AsTask();
-        executor.SetTools([TestTool.Returns("other", "here")]);
+        executor.UpdateTools([TestTool.Returns("other", "here")]);
         Assert.Equal("here", (await executor.CallAsync(Request("other"), Cancel)).Output);
         Assert.Equal(Outcome.UnknownTool, (await executor.CallAsync(Request("writes"), Cancel)).Outcome);
         gate.SetResult();
         Assert.Equal(Outcome.Completed, (await running).Outcome);
-        Assert.Throws<ArgumentException>(() => executor.SetTools([TestTool.Returns("a", ""), TestTool.Returns("a", "")]));
+        Assert.Throws<ArgumentException>(() => executor.UpdateTools([TestTool.Returns("a", ""), TestTool.Returns("a", "")]));
         Assert.Equal(["other"], executor.Tools.Keys);
     }
 
@@ -151,9 +151,9 @@ public sealed class ExecutorTests
     {
         var tool = Counting();
         await using var executor = Executor(tool);
-        executor.SetTools([tool]);
+        executor.UpdateTools([tool]);
         Assert.Single(Events<AgentConfigured>());
-        executor.SetTools([Counting()]);
+        executor.UpdateTools([Counting()]);
         Assert.Equal(2, Events<AgentConfigured>().Count);
     }
 
@@ -165,7 +165,7 @@ public sealed class ExecutorTests
         await executor.SetupAsync([toolset, new Shelf { IsRequired = false, Fails = true }], Cancel);
         Assert.Equal("1", (await executor.CallAsync(Request("one"), Cancel)).Output);
         toolset.Change([TestTool.Returns("two", "2")]);
-        executor.SetTools([]);
+        executor.UpdateTools([]);
         Assert.Equal(["two"], executor.Tools.Keys);
         await Assert.ThrowsAsync<InvalidOperationException>(() => executor.SetupAsync([new Shelf { Fails = true }], Cancel));
         await executor.DisposeAsync();
@@ -207,7 +207,7 @@ public sealed class ExecutorTests
         await executor.CallAsync(Request("reads", "e2", "t3"), Cancel);
         _time.Advance(s_longAgo);
         executor.Interrupt();
-        executor.SetTools([Counting()]);
+        executor.UpdateTools([Counting()]);
         await executor.CallAsync(Request("writes", "e3", "t4"), Cancel);
         await executor.CallAsync(Request("reads", "e3", "t5"), Cancel);
         await executor.DisposeAsync();
@@ -223,7 +223,7 @@ public sealed class ExecutorTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private static ToolRequest Request(string name, string? response = null, string? id = null) =>
-        new(name, Encoding.UTF8.GetBytes("{}")) { Response = response, Id = id };
+        new(name, Encoding.UTF8.GetBytes("{}")) { ResponseId = response, Id = id };
 
     private TestTool Counting(Task? until = null) => new("writes", async (_, _) =>
     {

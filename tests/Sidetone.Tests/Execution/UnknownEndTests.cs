@@ -168,7 +168,7 @@ public sealed class UnknownEndTests
         Assert.Null(Replay.Run(test.Events).Divergence);
     }
 
-    private static ToolRequest Request(string response) => new("charges", "{}"u8.ToArray()) { Response = response };
+    private static ToolRequest Request(string response) => new("charges", "{}"u8.ToArray()) { ResponseId = response };
 
     private sealed class DeniesOnly(int number) : ToolFilter
     {

@@ -60,7 +60,7 @@ internal sealed class CallsStory : Story
             case 1 when Next(2) == 0: _executor.BeginTurn(); break;
             case 1: _executor.Interrupt(); break;
             case 2 or 3: Open(); break;
-            case 4: _executor.SetTools([.. NewTools(), .. Next(2) == 0 ? [TestTool.Returns("extra", "more")] : Array.Empty<Tool>()]); break;
+            case 4: _executor.UpdateTools([.. NewTools(), .. Next(2) == 0 ? [TestTool.Returns("extra", "more")] : Array.Empty<Tool>()]); break;
             case 5: Watch(SetupAsync()); break;
             case 6: Watch(CancelledAsync()); break;
             case 7 when Next(5) == 0: Watch(_executor.DisposeAsync().AsTask()); break;
@@ -74,7 +74,7 @@ internal sealed class CallsStory : Story
         var request = new ToolRequest(s_tools[Next(s_tools.Length)], System.Text.Encoding.UTF8.GetBytes($$"""{"value":"{{Secret}}{{Next(3)}}"}"""))
         {
             Id = Next(4) == 0 ? null : id,
-            Response = Next(4) == 0 ? null : response,
+            ResponseId = Next(4) == 0 ? null : response,
         };
         var result = ResultAsync(_executor.CallAsync(request));
         _calls.Add((request.Id, result));

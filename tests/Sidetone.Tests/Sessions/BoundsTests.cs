@@ -1,4 +1,5 @@
 using Sidetone.Conversations;
+using Sidetone.Testing;
 
 namespace Sidetone.Tests.Sessions;
 
@@ -30,6 +31,15 @@ public sealed class BoundsTests
         Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => new AgentSession(new OfflineModel(), new Agent("A"), options: options)).Message, StringComparison.Ordinal);
         if (options.Limits != new SessionLimits())
             Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => new ToolExecutor([], options: new() { Limits = options.Limits })).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Nineteen characters")]
+    [InlineData("Nine", "teen ", "characters")]
+    public async Task A_response_that_is_longer_than_allowed_is_a_failure_in_however_many_pieces_it_comes(params string[] pieces)
+    {
+        await using var test = await SessionTest.StartAsync(new Agent("A"), new ScriptedModel().Says(pieces), options: o => o with { MaxResponseLength = 18 });
+        Assert.StartsWith("The model's response is longer than 18 characters", (await Assert.ThrowsAsync<InvalidOperationException>(() => test.Session.RunAsync("Go."))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

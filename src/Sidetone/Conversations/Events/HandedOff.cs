@@ -17,7 +17,4 @@ public sealed record HandedOff : ConversationEvent
 
     /// <summary>The call that decided it; null when it was the program.</summary>
     public CallId? Call { get; init; }
-
-    [JsonIgnore]
-    internal Agent? Target { get; init; }
 }

@@ -17,7 +17,4 @@ public sealed record ModelFailed : ConversationEvent
 
     /// <summary>What it had said until then.</summary>
     public string Text { get; init; } = "";
-
-    [JsonIgnore]
-    internal Exception? Exception { get; init; }
 }

@@ -32,7 +32,7 @@ public sealed record ToolCallRequested : ConversationEvent
     /// <summary>The arguments: canonical when they are valid, otherwise as they came. Without sensitive ones.</summary>
     public JsonText Arguments { get; init; }
 
-    /// <summary>What had to be repaired before the arguments could be read; null for nothing.</summary>
+    /// <summary>What had to be repaired before the arguments could be read, as in <c>CodeFence, TrailingComma</c>; null for nothing.</summary>
     public string? Repaired
     {
         get => _rarely?.Repaired;

@@ -2,7 +2,7 @@ namespace Sidetone.Tools.Arguments;
 
 /// <summary>What was mended in the text of a call's arguments. The list is closed: nothing else is ever changed.</summary>
 [Flags]
-public enum JsonRepairs
+internal enum JsonRepairs
 {
     /// <summary>Nothing: the text was JSON.</summary>
     None = 0,

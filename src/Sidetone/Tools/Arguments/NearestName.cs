@@ -35,16 +35,6 @@ internal static class NearestName
         return nearest;
     }
 
-    /// <summary>Whether two names differ in case and separators only.</summary>
-    public static bool AreSame(string a, string b)
-    {
-        if (a.Length > MaxLength || b.Length > MaxLength)
-            return string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
-        Span<char> x = stackalloc char[MaxLength];
-        Span<char> y = stackalloc char[MaxLength];
-        return x[..Fold(a, x)].SequenceEqual(y[..Fold(b, y)]);
-    }
-
     private static int Fold(string text, Span<char> into)
     {
         var length = 0;

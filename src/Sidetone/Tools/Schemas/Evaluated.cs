@@ -13,12 +13,6 @@ internal sealed class Evaluated
         _bits[word] |= 1UL << (position & 63);
     }
 
-    public void MarkFirst(int count)
-    {
-        for (var i = 0; i < count; i++)
-            Mark(i);
-    }
-
     public bool Has(int position) => position >> 6 < _bits.Length && (_bits[position >> 6] & (1UL << (position & 63))) != 0;
 
     public void Add(Evaluated other)

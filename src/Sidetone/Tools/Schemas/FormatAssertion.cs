@@ -1,7 +1,7 @@
 namespace Sidetone.Tools.Schemas;
 
 /// <summary>What <c>format</c> does.</summary>
-public enum FormatAssertion
+internal enum FormatAssertion
 {
     /// <summary>It is a note that checks nothing, as the standard has it unless a schema's dialect says otherwise.</summary>
     None,

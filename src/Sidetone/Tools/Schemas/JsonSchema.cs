@@ -5,7 +5,7 @@ namespace Sidetone.Tools.Schemas;
 /// <summary>A JSON Schema of the 2020-12 dialect, compiled once and asked often, from any thread.</summary>
 /// <remarks>Nothing is ever fetched. Numbers are compared exactly. Depth, work and the time of patterns are bounded: a value that
 /// would take more is not valid, and the error says so.</remarks>
-public sealed class JsonSchema
+internal sealed class JsonSchema
 {
     private JsonSchema(SchemaNode root) => Root = root;
 

@@ -1,7 +1,7 @@
 namespace Sidetone.Tools.Schemas;
 
 /// <summary>A schema cannot be compiled; the message says where, and what to change.</summary>
-public sealed class JsonSchemaException : Exception
+internal sealed class JsonSchemaException : Exception
 {
     internal JsonSchemaException(string location, string message)
         : base($"{(location.Length == 0 ? "The schema" : "#" + location)}{(message[0] == ':' ? "" : " ")}{message}") => Location = location;

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Sidetone.Tools.Schemas;
 
 /// <summary>How a schema is compiled.</summary>
-public sealed record JsonSchemaOptions
+internal sealed record JsonSchemaOptions
 {
     /// <summary>As the standard says: formats are notes, and no other documents are known.</summary>
     public static JsonSchemaOptions Default { get; } = new();

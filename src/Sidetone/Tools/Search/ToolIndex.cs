@@ -5,7 +5,7 @@ using Microsoft.Extensions.AI;
 namespace Sidetone.Tools.Search;
 
 /// <summary>Finds tools by words: BM25 over names, descriptions and parameters. Built once, read from any thread.</summary>
-public sealed class ToolIndex
+internal sealed class ToolIndex
 {
     // A word in the name says more than one in the description, and that more than one in a parameter's.
     private const float NameWeight = 3;

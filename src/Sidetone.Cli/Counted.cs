@@ -1,4 +1,4 @@
-namespace Sidetone.Cli.Catalogue;
+namespace Sidetone.Cli;
 
 /// <summary>A number and its noun.</summary>
 internal static class Counted
