@@ -133,6 +133,8 @@ internal sealed partial class SessionEdge : IDisposable
         {
             case DirectiveKind.AskModel:
                 var request = (StepRequest)directive.Subject!;
+                if (!Fold.IsRunning(request.Step))
+                    break;      // interrupted before its request was durable
                 _step = new(this, request, request.Agent.Configuration!);
                 Scheduler.Start(_step, bringsContext: true);
                 break;
