@@ -35,14 +35,17 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
         return Task.CompletedTask;
     });
 
-    /// <summary>The last agent leaves, and all toolsets close. What does not do so in time is told, and not waited for.</summary>
-    public Task LeaveAsync(CancellationToken agentTimeout, CancellationToken timeout) => edge.RunAsync(async () =>
+    /// <summary>The last agent leaves, and all toolsets close. What does not do so in time is told, and not waited for.
+    /// The limits are theirs: who closes the session may be gone before the last of them was told.</summary>
+    public Task LeaveAsync(TimeLimit forAgent, TimeLimit forToolsets) => edge.RunAsync(async () =>
     {
         // If it failed to start, or still hangs, whoever waits for that is told there.
-        await _entering.OrCancelledAsync(agentTimeout).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await _entering.OrCancelledAsync(forAgent.Over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         if (Current is { } agent)
-            await ExitAsync(agent, agentTimeout);
-        await Task.WhenAll(_agentToolsets.CloseAsync(_logger, timeout), _sessionToolsets.CloseAsync(_logger, timeout));
+            await ExitAsync(agent, forAgent);
+        await Task.WhenAll(_agentToolsets.CloseAsync(_logger, forToolsets), _sessionToolsets.CloseAsync(_logger, forToolsets));
+        forAgent.Dispose();
+        forToolsets.Dispose();
     });
 
     /// <summary>Other tools or instructions for the agent that leads now; seen at its next step.</summary>
@@ -66,13 +69,13 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
         _sessionToolsets.Changed += Refresh;
         try
         {
-            await _sessionToolsets.SetupAsync(work => edge.RunAsync(() => InTimeAsync(work)), _logger);
+            await _sessionToolsets.SetupAsync((work, sooner) => edge.RunAsync(() => InTimeAsync(work, sooner)), _logger);
             await EnterAsync(agent);
         }
         catch
         {
-            await InTimeAsync(token => _agentToolsets.CloseAsync(_logger, token));
-            await InTimeAsync(token => _sessionToolsets.CloseAsync(_logger, token));
+            await InTimeAsync(limit => _agentToolsets.CloseAsync(_logger, limit));
+            await InTimeAsync(limit => _sessionToolsets.CloseAsync(_logger, limit));
             throw;
         }
     }
@@ -100,18 +103,18 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
         var toolsets = new ToolsetGroup(agent.Toolsets);
         try
         {
-            await toolsets.SetupAsync(work => edge.RunAsync(() => InTimeAsync(work)), _logger);
+            await toolsets.SetupAsync((work, sooner) => edge.RunAsync(() => InTimeAsync(work, sooner)), _logger);
             Configure(agent, toolsets, null, null);     // two tools of one name are found before anybody leaves
         }
         catch
         {
-            await InTimeAsync(token => toolsets.CloseAsync(_logger, token));
+            await InTimeAsync(limit => toolsets.CloseAsync(_logger, limit));
             throw;
         }
         if (Current is { } left)
         {
-            await InTimeAsync(token => ExitAsync(left, token));
-            await InTimeAsync(token => _agentToolsets.CloseAsync(_logger, token));
+            await InTimeAsync(limit => ExitAsync(left, limit));
+            await InTimeAsync(limit => _agentToolsets.CloseAsync(_logger, limit));
         }
         toolsets.Changed += Refresh;
         ValueTask<bool> recorded;
@@ -124,24 +127,23 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
             });
         }
         await recorded;
-        await InTimeAsync(token => GreetAsync(agent, token));
+        await InTimeAsync(limit => GreetAsync(agent, limit));
         await edge.Loop.PostAsync(new AgentEntered { Agent = agent.Id });
     }
 
     // Each has its own time, so that one that hangs does not take that of the next.
-    private async Task InTimeAsync(Func<CancellationToken, Task> work)
+    private async Task InTimeAsync(Func<TimeLimit, Task> work, CancellationToken sooner = default)
     {
-        using var timeout = new CancellationTokenSource(edge.Options.EnterTimeout, edge.Options.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _closing.Token);
-        await work(either.Token);
+        using var limit = edge.Limit(edge.Options.EnterTimeout, _closing.Token, sooner);
+        await work(limit);
     }
 
-    private async Task GreetAsync(Agent agent, CancellationToken cancellationToken)
+    private async Task GreetAsync(Agent agent, TimeLimit limit)
     {
         var callback = Callback.Enter(edge.Session, 0, isEntering: true);
         try
         {
-            await agent.OnEnterAsync(new(edge.Session, entering: true), cancellationToken).AsTask().OrCancelledAsync(cancellationToken);
+            await agent.OnEnterAsync(new(edge.Session, entering: true), limit.Token).AsTask().OrCancelledAsync(limit.Over);
         }
         catch (Exception exception)
         {
@@ -153,12 +155,12 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
         }
     }
 
-    private async Task ExitAsync(Agent agent, CancellationToken cancellationToken)
+    private async Task ExitAsync(Agent agent, TimeLimit limit)
     {
         var callback = Callback.Enter(edge.Session, 0, isEntering: false);
         try
         {
-            await agent.OnExitAsync(new(edge.Session, entering: false), cancellationToken).AsTask().OrCancelledAsync(cancellationToken);
+            await agent.OnExitAsync(new(edge.Session, entering: false), limit.Token).AsTask().OrCancelledAsync(limit.Over);
         }
         catch (Exception exception)
         {

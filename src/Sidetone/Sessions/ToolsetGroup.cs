@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Sidetone.Conversations;
+using Sidetone.Execution;
 
 namespace Sidetone.Sessions;
 
@@ -31,10 +32,10 @@ internal sealed partial class ToolsetGroup
         _all.Keys.Select(toolset => (toolset, WithInner(toolset).Where(_ready.Contains).SelectMany(Own)));
 
     /// <summary>Sets all up, side by side: each after those within it, and each in its own time.</summary>
-    /// <param name="inTime">Runs work with a bound of its own.</param>
+    /// <param name="inTime">Runs work in a time of its own, or until a token says that it is not needed any more.</param>
     /// <param name="logger">Takes failures.</param>
     /// <exception cref="InvalidOperationException">A required one failed.</exception>
-    public async Task SetupAsync(Func<Func<CancellationToken, Task>, Task> inTime, ILogger logger)
+    public async Task SetupAsync(Func<Func<TimeLimit, Task>, CancellationToken, Task> inTime, ILogger logger)
     {
         using var failing = new CancellationTokenSource();
         var setups = new Dictionary<Toolset, Task<Exception?>>();
@@ -59,20 +60,21 @@ internal sealed partial class ToolsetGroup
     }
 
     private async Task<Exception?> SetupAsync(
-        Toolset toolset, Task<Exception?>[] within, Func<Func<CancellationToken, Task>, Task> inTime, CancellationTokenSource failing, ILogger logger)
+        Toolset toolset, Task<Exception?>[] within, Func<Func<TimeLimit, Task>, CancellationToken, Task> inTime, CancellationTokenSource failing, ILogger logger)
     {
         foreach (var inner in within)
             await inner;
         Task? setup = null;
         try
         {
-            await inTime(async timeout =>
-            {
-                using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout, failing.Token);
-                either.Token.ThrowIfCancellationRequested();
-                setup = toolset.SetupAsync(either.Token).AsTask();
-                await setup.OrCancelledAsync(either.Token);
-            });
+            await inTime(
+                async limit =>
+                {
+                    limit.Over.ThrowIfCancellationRequested();
+                    setup = toolset.SetupAsync(limit.Token).AsTask();
+                    await setup.OrCancelledAsync(limit.Over);
+                },
+                failing.Token);
             return null;
         }
         catch (Exception) when (setup is { IsCompletedSuccessfully: true })
@@ -107,7 +109,7 @@ internal sealed partial class ToolsetGroup
     }
 
     /// <summary>Closes all that are ready, side by side: each after those around it.</summary>
-    public async Task CloseAsync(ILogger logger, CancellationToken cancellationToken)
+    public async Task CloseAsync(ILogger logger, TimeLimit limit)
     {
         var closings = new Dictionary<Toolset, Task>();
         for (var i = _ready.Count - 1; i >= 0; i--)     // whatever is around another comes after it
@@ -115,19 +117,19 @@ internal sealed partial class ToolsetGroup
             var toolset = _ready[i];
             toolset.Changed -= OnChanged;
             Task[] around = [.. closings.Where(closing => _all[closing.Key].Contains(toolset)).Select(closing => closing.Value)];
-            closings[toolset] = CloseAsync(toolset, around, logger, cancellationToken);
+            closings[toolset] = CloseAsync(toolset, around, logger, limit);
         }
         _ready.Clear();
         await Task.WhenAll(closings.Values);
     }
 
-    private static async Task CloseAsync(Toolset toolset, Task[] around, ILogger logger, CancellationToken cancellationToken)
+    private static async Task CloseAsync(Toolset toolset, Task[] around, ILogger logger, TimeLimit limit)
     {
         foreach (var outer in around)
             await outer;
         try
         {
-            await toolset.CloseAsync(cancellationToken).AsTask().OrCancelledAsync(cancellationToken);
+            await toolset.CloseAsync(limit.Token).AsTask().OrCancelledAsync(limit.Over);
         }
         catch (Exception exception)
         {
