@@ -55,7 +55,7 @@ internal sealed partial class SessionFold : IFold
         ModelResponded responded => IsRunning(responded.Step) ? responded : null,
         ModelFailed failed => IsRunning(failed.Step) ? failed : null,
         ToolCallRequested { Step: > 0 } request => IsRunning(request.Step) ? Ledger.Admit(request) : null,
-        TimerElapsed { Timer: TimerKind.Model } timer => IsRunning(timer.Number) ? timer : null,
+        TimerElapsed { Timer: TimerKind.Model } timer => IsRunning(timer.Number) ? timer with { Heard = HeardNow(timer.Heard) } : null,
         _ => Ledger.Admit(input),
     };
 

@@ -44,6 +44,19 @@ public sealed class StreamingTests
     }
 
     [Fact]
+    public void What_the_model_said_before_its_time_was_over_was_said() => Interleavings.Explore(20, async () =>
+    {
+        var model = new ScriptedModel().Says("One moment.").AndHangs().Says("Yes?");
+        await using var test = await SessionTest.StartAsync(new Agent("x"), model, options: o => o with { Limits = new() { ModelTimeout = TimeSpan.FromSeconds(5) } });
+        var stream = test.Session.RunStreaming("Go.");
+        await test.AdvanceAsync(TimeSpan.FromSeconds(5));
+        await Assert.ThrowsAsync<TimeoutException>(() => stream.Result);
+        await test.Session.RunAsync("Hello?");
+        Assert.Equal(["Go.", "One moment.", "Hello?", "Yes?"], test.Session.History.OfType<MessageItem>().Select(message => message.Text));
+        Assert.Null(Replay.Run(test.Events).Divergence);
+    });
+
+    [Fact]
     public void A_turn_that_was_interrupted_before_the_log_has_its_request_says_nothing_any_more() => Interleavings.Explore(20, async () =>
     {
         var log = new TroubledLog();
