@@ -16,6 +16,8 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
     private Task _entering = Task.CompletedTask;
     private IReadOnlyList<Tool>? _tools;    // replaced at run time; null for the agent's own list
     private string? _instructions;
+    private Agent? _left;                   // the last that was told to leave
+    private bool _isOver;                   // nobody enters any more
 
     public Agent? Current { get; private set; }
 
@@ -41,6 +43,8 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
     {
         // If it failed to start, or still hangs, whoever waits for that is told there.
         await _entering.OrCancelledAsync(forAgent.Over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        lock (_gate)
+            _isOver = true;
         if (Current is { } agent)
             await ExitAsync(agent, forAgent);
         await Task.WhenAll(_agentToolsets.CloseAsync(_logger, forToolsets), _sessionToolsets.CloseAsync(_logger, forToolsets));
@@ -101,34 +105,49 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
     private async Task EnterAsync(Agent agent)
     {
         var toolsets = new ToolsetGroup(agent.Toolsets);
+        ValueTask<bool> recorded;
         try
         {
             await toolsets.SetupAsync((work, sooner) => edge.RunAsync(() => InTimeAsync(work, sooner)), _logger);
-            Configure(agent, toolsets, null, null);     // two tools of one name are found before anybody leaves
+            var configuration = Configure(agent, toolsets, null, null);     // two tools of one name are found before anybody leaves
+            if (Current is { } left)
+            {
+                await InTimeAsync(limit => ExitAsync(left, limit));
+                await InTimeAsync(limit => _agentToolsets.CloseAsync(_logger, limit));
+            }
+            recorded = Lead(agent, toolsets, configuration);
         }
         catch
         {
             await InTimeAsync(limit => toolsets.CloseAsync(_logger, limit));
             throw;
         }
-        if (Current is { } left)
-        {
-            await InTimeAsync(limit => ExitAsync(left, limit));
-            await InTimeAsync(limit => _agentToolsets.CloseAsync(_logger, limit));
-        }
+        await recorded;
+        await InTimeAsync(limit => GreetAsync(agent, limit));
+        await edge.Loop.PostAsync(new AgentEntered { Agent = agent.Id });
+    }
+
+    private ValueTask<bool> Lead(Agent agent, ToolsetGroup toolsets, AgentConfiguration configuration)
+    {
         toolsets.Changed += Refresh;
-        ValueTask<bool> recorded;
         lock (_gate)
         {
+            if (_isOver)
+                throw new InvalidOperationException("The session is closed, or closing.");
+            try
+            {
+                configuration = Configure(agent, toolsets, null, null);     // tools may have changed meanwhile
+            }
+            catch (ArgumentException exception)
+            {
+                LogRefreshFailed(exception);
+            }
             (Current, _agentToolsets, _tools, _instructions) = (agent, toolsets, null, null);
-            recorded = edge.Loop.PostAsync(Install(Configure(agent, toolsets, null, null), toolsets) with
+            return edge.Loop.PostAsync(Install(configuration, toolsets) with
             {
                 History = agent.HistoryOnEnter == HistoryOnEnter.Whole ? null : agent.HistoryOnEnter,
             });
         }
-        await recorded;
-        await InTimeAsync(limit => GreetAsync(agent, limit));
-        await edge.Loop.PostAsync(new AgentEntered { Agent = agent.Id });
     }
 
     // Each has its own time, so that one that hangs does not take that of the next.
@@ -157,6 +176,8 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
 
     private async Task ExitAsync(Agent agent, TimeLimit limit)
     {
+        if (Interlocked.Exchange(ref _left, agent) == agent)
+            return;     // closing did not wait for whoever takes over
         var callback = Callback.Enter(edge.Session, 0, isEntering: false);
         try
         {

@@ -8,7 +8,7 @@ namespace Sidetone.Sessions;
 internal sealed partial class ToolsetGroup
 {
     private readonly OrderedDictionary<Toolset, IReadOnlyList<Toolset>> _all = [];      // each with those within it, which come before it
-    private readonly List<Toolset> _ready = [];
+    private List<Toolset> _ready = [];
     private readonly List<string> _unavailable = [];
     private InvalidOperationException? _failure;        // the first of a required one
 
@@ -112,14 +112,14 @@ internal sealed partial class ToolsetGroup
     public async Task CloseAsync(ILogger logger, TimeLimit limit)
     {
         var closings = new Dictionary<Toolset, Task>();
-        for (var i = _ready.Count - 1; i >= 0; i--)     // whatever is around another comes after it
+        var ready = Interlocked.Exchange(ref _ready, []);   // once: an agent that leaves and a session that closes may both come here
+        for (var i = ready.Count - 1; i >= 0; i--)          // whatever is around another comes after it
         {
-            var toolset = _ready[i];
+            var toolset = ready[i];
             toolset.Changed -= OnChanged;
             Task[] around = [.. closings.Where(closing => _all[closing.Key].Contains(toolset)).Select(closing => closing.Value)];
             closings[toolset] = CloseAsync(toolset, around, logger, limit);
         }
-        _ready.Clear();
         await Task.WhenAll(closings.Values);
     }
 

@@ -93,6 +93,34 @@ public sealed class ClosingTests
     }
 
     [Fact]
+    public async Task Who_was_to_take_over_a_session_that_has_closed_does_not_and_its_toolset_closes()
+    {
+        using var left = new ManualResetEventSlim();
+        var (leaving, over) = (new TaskCompletionSource(), new TaskCompletionSource());
+        Greeter? first = null;
+        first = new("first")
+        {
+            Leave = _ =>
+            {
+                leaving.TrySetResult();
+                left.Wait(TestContext.Current.CancellationToken);
+                return default;
+            },
+        };
+        var closed = new Troubled("session's") { Close = _ => { left.Set(); return Task.CompletedTask; } };
+        var crm = new Troubled("crm") { Close = _ => { over.TrySetResult(); return Task.CompletedTask; } };
+        var second = new Greeter("second") { Toolsets = [crm], Greet = _ => { over.TrySetResult(); return default; } };
+        var session = new AgentSession(new ScriptedModel(), first, null, new() { CloseTimeout = TimeSpan.Zero, Toolsets = [closed] });
+        await session.StartAsync(TestContext.Current.CancellationToken);
+        session.UpdateAgent(second);
+        await leaving.Task;
+        await session.DisposeAsync();       // returns in no time; the agent is left to itself, and told once
+        await over.Task;
+        Assert.Equal((1, 1, 1), (first.Left, crm.SetUps, crm.Closes));
+        Assert.Same(first, session.Agent);
+    }
+
+    [Fact]
     public void A_callback_that_throws_on_the_token_of_an_agent_or_a_toolset_harms_nobody() => Interleavings.Explore(10, async () =>
     {
         var thrown = 0;
