@@ -284,11 +284,11 @@ public sealed class AgentSession : IAsyncDisposable
         _edge.Agents.Hurry();
         var (budget, time) = (_edge.Options.CloseTimeout, _edge.Options.Time);
         using var calls = new CancellationTokenSource(budget * CallsShareOfClosing, time);
-        using var agent = new CancellationTokenSource(budget * AgentShareOfClosing, time);
         using var all = new CancellationTokenSource(budget, time);
+        var (forAgent, forToolsets) = (_edge.Limit(budget * AgentShareOfClosing), _edge.Limit(budget));
         await UntilAsync(_edge.Closed, calls.Token);
         _edge.Loop.Post(new TimerElapsed { Timer = TimerKind.CloseEnd });
-        await UntilAsync(_edge.Agents.LeaveAsync(agent.Token, all.Token), all.Token);    // also if the log hangs
+        await UntilAsync(_edge.Agents.LeaveAsync(forAgent, forToolsets), all.Token);    // also if the log hangs
         await UntilAsync(_edge.Closed, all.Token);
         _edge.Dispose();
     }

@@ -147,7 +147,7 @@ public sealed partial class ToolExecutor : IAsyncDisposable
     {
         try
         {
-            await group.SetupAsync(work => InTimeAsync(work, cancellationToken), _logger);
+            await group.SetupAsync((work, sooner) => InTimeAsync(work, sooner, cancellationToken), _logger);
             group.Changed = Refresh;
             lock (_changing)
             {
@@ -183,7 +183,7 @@ public sealed partial class ToolExecutor : IAsyncDisposable
 
     private async Task CloseAsync()
     {
-        _runner.Scheduler.Start(new Work(StopSetups));
+        _runner.Scheduler.Start(new Work(_setups.Cancel));
         _loop.Post(new CloseRequested());
         // The fold closes within its own bounds; this one holds if even the log hangs.
         var limits = _options.Limits;
@@ -223,8 +223,8 @@ public sealed partial class ToolExecutor : IAsyncDisposable
 
     private async Task CloseAsync(IReadOnlyList<ToolsetGroup> toolsets)
     {
-        using var timeout = new CancellationTokenSource(_options.Limits.CloseFinish, _options.Time);
-        await Task.WhenAll(toolsets.Select(group => group.CloseAsync(_logger, timeout.Token)));
+        using var limit = new TimeLimit(_options.Limits.CloseFinish, _options.Time, _options.Scheduler, _logger);
+        await Task.WhenAll(toolsets.Select(group => group.CloseAsync(_logger, limit)));
     }
 
     // What is not accepted any more is not remembered either, so that there are never more ids than calls in the record.
@@ -236,23 +236,10 @@ public sealed partial class ToolExecutor : IAsyncDisposable
             throw new InvalidOperationException("The executor is closed, or closing.");
     }
 
-    private async Task InTimeAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    private async Task InTimeAsync(Func<TimeLimit, Task> work, CancellationToken sooner, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(_options.SetupTimeout, _options.Time);
-        using var any = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _setups.Token, cancellationToken);
-        await work(any.Token);
-    }
-
-    private void StopSetups()
-    {
-        try
-        {
-            _setups.Cancel();
-        }
-        catch (AggregateException exception)
-        {
-            LogCallbackFailed(exception);
-        }
+        using var limit = new TimeLimit(_options.SetupTimeout, _options.Time, _options.Scheduler, _logger, _setups.Token, sooner, cancellationToken);
+        await work(limit);
     }
 
     private void Refresh()
@@ -306,7 +293,4 @@ public sealed partial class ToolExecutor : IAsyncDisposable
 
     [LoggerMessage(41, LogLevel.Error, "No calls run any more: their log failed")]
     private partial void LogFailed(Exception exception);
-
-    [LoggerMessage(42, LogLevel.Error, "A callback on the token of a toolset's set-up failed")]
-    private partial void LogCallbackFailed(Exception exception);
 }

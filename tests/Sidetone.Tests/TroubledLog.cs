@@ -19,12 +19,10 @@ internal sealed class TroubledLog(int failsAt = int.MaxValue) : IConversationLog
 
     public void Hold() => _held = new();
 
-    public void Release()
-    {
-        var held = _held;
-        _held = null;
-        held?.SetResult();
-    }
+    public void Release() => Interlocked.Exchange(ref _held, null)?.SetResult();
+
+    /// <summary>Lets go what it holds back, and holds the next.</summary>
+    public void ReleaseOne() => Interlocked.Exchange(ref _held, new())?.SetResult();
 
     public async ValueTask AppendAsync(IReadOnlyList<ConversationEvent> events, CancellationToken cancellationToken = default)
     {

@@ -10,6 +10,7 @@ public sealed class MemoryLog(int maxEvents = 1_000_000, long maxBytes = 256 * 1
     private readonly AppendOnlyList<ConversationEvent> _events = new();
     private long _bytes;
     private volatile TaskCompletionSource? _more;
+    private volatile bool _isClosed;
 
     /// <summary>What has happened until now, as a view that never changes.</summary>
     public IReadOnlyList<ConversationEvent> Events => _events.Snapshot();
@@ -29,7 +30,10 @@ public sealed class MemoryLog(int maxEvents = 1_000_000, long maxBytes = 256 * 1
             return IsFull($"{maxBytes} bytes");
         _bytes = bytes;
         for (var i = 0; i < events.Count; i++)
+        {
             _events.Add(events[i]);
+            _isClosed |= events[i] is SessionClosed;
+        }
         Interlocked.Exchange(ref _more, null)?.TrySetResult();
         return default;
     }
@@ -45,17 +49,13 @@ public sealed class MemoryLog(int maxEvents = 1_000_000, long maxBytes = 256 * 1
         for (var next = (int)after; ;)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            var isOver = !follow || _isClosed;      // results may come late: what is there is read, and not waited for
             while (next < _events.Count)
-            {
-                var happened = _events[next++];
-                yield return happened;
-                if (happened is SessionClosed)
-                    yield break;
-            }
-            if (!follow)
+                yield return _events[next++];
+            if (isOver)
                 yield break;
             var more = _more ?? Interlocked.CompareExchange(ref _more, new(TaskCreationOptions.RunContinuationsAsynchronously), null) ?? _more;
-            if (next >= _events.Count && more is not null)
+            if (next >= _events.Count && !_isClosed && more is not null)
                 await more.Task.OrCancelledAsync(cancellationToken);
         }
     }

@@ -56,7 +56,7 @@ public sealed record SessionLimits
         CheckNumber(MaxOpenCalls, 1, nameof(MaxOpenCalls));
         CheckNumber(MaxAbandonedCalls, 1, nameof(MaxAbandonedCalls));
         CheckNumber(MaxIdenticalCalls, 1, nameof(MaxIdenticalCalls));
-        CheckNumber(MaxWaitingTurns, 0, nameof(MaxWaitingTurns));
+        CheckNumber(MaxWaitingTurns, 1, nameof(MaxWaitingTurns));
         CheckTime(StartTimeout, nameof(StartTimeout));
         CheckTime(Grace, nameof(Grace));
         CheckTime(CloseFinish, nameof(CloseFinish));

@@ -11,7 +11,6 @@ internal class CallRun : RunContext, IThreadPoolWorkItem, IServiceProvider
     private CancellationTokenSource? _cancellation;
     private object? _scope;
     private volatile bool _isCancelled;
-    private bool _isBegun;
     private Fate _fate;
 
     /// <summary>Who runs it; known once it was accepted.</summary>
@@ -44,9 +43,6 @@ internal class CallRun : RunContext, IThreadPoolWorkItem, IServiceProvider
             return _cancellation.Token;
         }
     }
-
-    /// <summary>All filters let it run: true the first time.</summary>
-    public bool TryBegin() => !Interlocked.Exchange(ref _isBegun, true);
 
     public void Execute() => Runner.Execute(this);
 

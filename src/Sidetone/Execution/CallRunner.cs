@@ -146,7 +146,7 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
         {
             if (Scheduler.Abandoned.IsOver(options.MaxAbandonedCalls, run.Record.Tool))
                 return (ToolResult.Denied(Answers.Abandoned, "abandoned_calls"), null);
-            return (options.Filters.Count == 0 ? await RunAsync(run) : await FilterAsync(run, 0), null);
+            return (options.Filters.Count == 0 ? await RunAsync(run) : await new FilterChain(options.Filters, run, RunAsync).RunAsync(), null);
         }
         catch (Exception exception)
         {
@@ -154,15 +154,9 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
         }
     }
 
-    private ValueTask<ToolResult> FilterAsync(CallRun run, int index) => index == options.Filters.Count
-        ? RunAsync(run)
-        : options.Filters[index].InvokeAsync(run, () => FilterAsync(run, index + 1));
-
     // The innermost step: recorded as started, durably, before the handler sees the call.
-    private async ValueTask<ToolResult> RunAsync(CallRun run)
+    private async Task<ToolResult> RunAsync(CallRun run)
     {
-        if (!run.TryBegin())
-            throw new InvalidOperationException("A filter called next twice: one call runs once.");
         Exception? failure = null;
         for (var attempt = 1; ; attempt++)
         {

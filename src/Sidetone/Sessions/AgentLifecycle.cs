@@ -16,6 +16,8 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
     private Task _entering = Task.CompletedTask;
     private IReadOnlyList<Tool>? _tools;    // replaced at run time; null for the agent's own
     private string? _instructions;
+    private Agent? _left;                   // the last that was told to leave
+    private bool _isOver;                   // nobody enters any more
 
     public Agent? Current { get; private set; }
 
@@ -35,14 +37,19 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
         return Task.CompletedTask;
     });
 
-    /// <summary>The last agent leaves, and all toolsets close. What does not do so in time is told, and not waited for.</summary>
-    public Task LeaveAsync(CancellationToken agentTimeout, CancellationToken timeout) => edge.RunAsync(async () =>
+    /// <summary>The last agent leaves, and all toolsets close. What does not do so in time is told, and not waited for.
+    /// The limits are theirs: who closes the session may be gone before the last of them was told.</summary>
+    public Task LeaveAsync(TimeLimit forAgent, TimeLimit forToolsets) => edge.RunAsync(async () =>
     {
         // If it failed to start, or still hangs, whoever waits for that is told there.
-        await _entering.OrCancelledAsync(agentTimeout).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await _entering.OrCancelledAsync(forAgent.Over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        lock (_gate)
+            _isOver = true;
         if (Current is { } agent)
-            await ExitAsync(agent, agentTimeout);
-        await Task.WhenAll(_agentToolsets.CloseAsync(_logger, timeout), _sessionToolsets.CloseAsync(_logger, timeout));
+            await ExitAsync(agent, forAgent);
+        await Task.WhenAll(_agentToolsets.CloseAsync(_logger, forToolsets), _sessionToolsets.CloseAsync(_logger, forToolsets));
+        forAgent.Dispose();
+        forToolsets.Dispose();
     });
 
     /// <summary>Other tools or instructions for the agent that leads now; seen at its next step.</summary>
@@ -67,13 +74,13 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
         _sessionToolsets.Changed += Refresh;
         try
         {
-            await _sessionToolsets.SetupAsync(work => edge.RunAsync(() => InTimeAsync(work)), _logger);
+            await _sessionToolsets.SetupAsync((work, sooner) => edge.RunAsync(() => InTimeAsync(work, sooner)), _logger);
             await EnterAsync(agent);
         }
         catch
         {
-            await InTimeAsync(token => _agentToolsets.CloseAsync(_logger, token));
-            await InTimeAsync(token => _sessionToolsets.CloseAsync(_logger, token));
+            await InTimeAsync(limit => _agentToolsets.CloseAsync(_logger, limit));
+            await InTimeAsync(limit => _sessionToolsets.CloseAsync(_logger, limit));
             throw;
         }
     }
@@ -99,51 +106,65 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
     private async Task EnterAsync(Agent agent)
     {
         var toolsets = new ToolsetGroup(agent.Toolsets, _sessionToolsets, _agentToolsets);
+        ValueTask<bool> recorded;
         try
         {
-            await toolsets.SetupAsync(work => edge.RunAsync(() => InTimeAsync(work)), _logger);
-            Configure(agent, toolsets, null, null);     // two tools of one name are found before anybody leaves
+            await toolsets.SetupAsync((work, sooner) => edge.RunAsync(() => InTimeAsync(work, sooner)), _logger);
+            var configuration = Configure(agent, toolsets, null, null);     // two tools of one name are found before anybody leaves
+            if (Current is { } left)
+            {
+                await InTimeAsync(limit => ExitAsync(left, limit));
+                toolsets.TakeOver(_agentToolsets);
+                await InTimeAsync(limit => _agentToolsets.CloseAsync(_logger, limit));
+            }
+            recorded = Lead(agent, toolsets, configuration);
         }
         catch
         {
-            await InTimeAsync(token => toolsets.CloseAsync(_logger, token));
+            await InTimeAsync(limit => toolsets.CloseAsync(_logger, limit));
             throw;
         }
-        if (Current is { } left)
-        {
-            await InTimeAsync(token => ExitAsync(left, token));
-            toolsets.TakeOver(_agentToolsets);
-            await InTimeAsync(token => _agentToolsets.CloseAsync(_logger, token));
-        }
+        await recorded;
+        await InTimeAsync(limit => GreetAsync(agent, limit));
+        await edge.Loop.PostAsync(new AgentEntered { Agent = agent.Id });
+    }
+
+    private ValueTask<bool> Lead(Agent agent, ToolsetGroup toolsets, AgentConfiguration configuration)
+    {
         toolsets.Changed += Refresh;
-        ValueTask<bool> recorded;
         lock (_gate)
         {
+            if (_isOver)
+                throw new InvalidOperationException("The session is closed, or closing.");
+            try
+            {
+                configuration = Configure(agent, toolsets, null, null);     // tools may have changed meanwhile
+            }
+            catch (ArgumentException exception)
+            {
+                LogRefreshFailed(exception);
+            }
             (Current, _agentToolsets, _tools, _instructions) = (agent, toolsets, null, null);
-            recorded = edge.Loop.PostAsync(Install(Configure(agent, toolsets, null, null), toolsets) with
+            return edge.Loop.PostAsync(Install(configuration, toolsets) with
             {
                 History = agent.HistoryOnEnter == HistoryOnEnter.Whole ? null : agent.HistoryOnEnter,
             });
         }
-        await recorded;
-        await InTimeAsync(token => GreetAsync(agent, token));
-        await edge.Loop.PostAsync(new AgentEntered { Agent = agent.Id });
     }
 
     // Each has its own time, so that one that hangs does not take that of the next.
-    private async Task InTimeAsync(Func<CancellationToken, Task> work)
+    private async Task InTimeAsync(Func<TimeLimit, Task> work, CancellationToken sooner = default)
     {
-        using var timeout = new CancellationTokenSource(edge.Options.EnterTimeout, edge.Options.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _closing.Token);
-        await work(either.Token);
+        using var limit = edge.Limit(edge.Options.EnterTimeout, _closing.Token, sooner);
+        await work(limit);
     }
 
-    private async Task GreetAsync(Agent agent, CancellationToken cancellationToken)
+    private async Task GreetAsync(Agent agent, TimeLimit limit)
     {
         var callback = Callback.Enter(edge.Session, 0, isEntering: true);
         try
         {
-            await agent.OnEnterAsync(new(edge.Session, entering: true), cancellationToken).AsTask().OrCancelledAsync(cancellationToken);
+            await agent.OnEnterAsync(new(edge.Session, entering: true), limit.Token).AsTask().OrCancelledAsync(limit.Over);
         }
         catch (Exception exception)
         {
@@ -155,12 +176,14 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
         }
     }
 
-    private async Task ExitAsync(Agent agent, CancellationToken cancellationToken)
+    private async Task ExitAsync(Agent agent, TimeLimit limit)
     {
+        if (Interlocked.Exchange(ref _left, agent) == agent)
+            return;     // closing did not wait for whoever takes over
         var callback = Callback.Enter(edge.Session, 0, isEntering: false);
         try
         {
-            await agent.OnExitAsync(new(edge.Session, entering: false), cancellationToken).AsTask().OrCancelledAsync(cancellationToken);
+            await agent.OnExitAsync(new(edge.Session, entering: false), limit.Token).AsTask().OrCancelledAsync(limit.Over);
         }
         catch (Exception exception)
         {

@@ -38,10 +38,10 @@ internal sealed class PendingTurn : IThreadPoolWorkItem
     public void Execute()
     {
         Listener?.Complete();
-        if (_exception is { } exception)
-            _task.TrySetException(exception);
-        else
+        if (_exception is not { } exception)
             _task.TrySetResult(_result!);
+        else if (_task.TrySetException(exception))
+            _ = _task.Task.Exception;   // who gave up waiting is not told by the finalizer either
     }
 
     private static RunResult Result(Turn turn)

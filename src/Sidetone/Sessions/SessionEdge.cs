@@ -95,6 +95,9 @@ internal sealed partial class SessionEdge : IDisposable
         return done.Task;
     }
 
+    /// <summary>A time for code of an agent or a toolset, which begins now.</summary>
+    public TimeLimit Limit(TimeSpan limit, params ReadOnlySpan<CancellationToken> sooner) => new(limit, Options.Time, Scheduler, Logger, sooner);
+
     /// <summary>There will be no more events. Whoever reads them goes on elsewhere, never on the loop.</summary>
     public void End() => Scheduler.Start(new Work(_over.Cancel));
 
@@ -130,6 +133,8 @@ internal sealed partial class SessionEdge : IDisposable
         {
             case DirectiveKind.AskModel:
                 var request = (StepRequest)directive.Subject!;
+                if (!Fold.IsRunning(request.Step))
+                    break;      // interrupted before its request was durable
                 _step = new(this, request, request.Agent.Configuration!);
                 Scheduler.Start(_step, bringsContext: true);
                 break;

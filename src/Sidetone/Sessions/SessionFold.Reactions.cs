@@ -29,7 +29,7 @@ internal sealed partial class SessionFold
                 break;
             case TimerElapsed { Timer: TimerKind.Model } timer:
                 decisions.Do(new(DirectiveKind.StopModel, timer.Number));
-                decisions.Decide(new ModelFailed { Step = timer.Number, Error = "timeout" });
+                decisions.Decide(new ModelFailed { Step = timer.Number, Error = "timeout", Text = timer.Heard ?? "" });
                 Fail(decisions);
                 break;
             case CloseRequested close:

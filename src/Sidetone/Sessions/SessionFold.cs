@@ -50,7 +50,7 @@ internal sealed partial class SessionFold : IFold
         ModelResponded responded => IsRunning(responded.Step) ? responded : null,
         ModelFailed failed => IsRunning(failed.Step) ? failed : null,
         ToolCallRequested { Step: > 0 } request => IsRunning(request.Step) ? Ledger.Admit(request) : null,
-        TimerElapsed { Timer: TimerKind.Model } timer => IsRunning(timer.Number) ? timer : null,
+        TimerElapsed { Timer: TimerKind.Model } timer => IsRunning(timer.Number) ? timer with { Heard = HeardNow(timer.Heard) } : null,
         _ => Ledger.Admit(input),
     };
 
@@ -83,7 +83,8 @@ internal sealed partial class SessionFold : IFold
     private string? HeardNow(string? recorded) =>
         Current is not { Phase: TurnPhase.Asking } turn ? null : Heard is null ? recorded : Heard(turn.Step);
 
-    private bool IsRunning(int step) => Current is { Phase: TurnPhase.Asking } turn && turn.Step == step;
+    /// <summary>The model is asked in this step, and has not answered.</summary>
+    public bool IsRunning(int step) => Current is { Phase: TurnPhase.Asking } turn && turn.Step == step;
 
     // A turn and the replies within it; 0 for all that runs.
     private bool CanInterrupt(int number)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Sidetone.Conversations;
+using Sidetone.Execution;
 
 namespace Sidetone.Sessions;
 
@@ -7,8 +8,9 @@ namespace Sidetone.Sessions;
 internal sealed partial class ToolsetGroup
 {
     private readonly OrderedDictionary<Toolset, IReadOnlyList<Toolset>> _all = [];      // each with those within it, which come before it
-    private readonly List<Toolset> _ready = [];
     private readonly HashSet<Toolset> _shared = [];     // set up by the group before, which closes them until it gives them up
+    private readonly Lock _gate = new();
+    private List<Toolset> _ready = [];
     private readonly List<string> _unavailable = [];
     private InvalidOperationException? _failure;        // the first of a required one
 
@@ -37,10 +39,10 @@ internal sealed partial class ToolsetGroup
         _all.Keys.Select(toolset => (toolset, WithInner(toolset).Where(inner => _ready.Contains(inner) || !_all.ContainsKey(inner)).SelectMany(Own)));
 
     /// <summary>Sets all up, side by side: each after those within it, and each in its own time.</summary>
-    /// <param name="inTime">Runs work with a bound of its own.</param>
+    /// <param name="inTime">Runs work in a time of its own, or until a token says that it is not needed any more.</param>
     /// <param name="logger">Takes failures.</param>
     /// <exception cref="InvalidOperationException">A required one failed.</exception>
-    public async Task SetupAsync(Func<Func<CancellationToken, Task>, Task> inTime, ILogger logger)
+    public async Task SetupAsync(Func<Func<TimeLimit, Task>, CancellationToken, Task> inTime, ILogger logger)
     {
         using var failing = new CancellationTokenSource();
         var setups = new Dictionary<Toolset, Task<Exception?>>();
@@ -69,20 +71,21 @@ internal sealed partial class ToolsetGroup
     }
 
     private async Task<Exception?> SetupAsync(
-        Toolset toolset, Task<Exception?>[] within, Func<Func<CancellationToken, Task>, Task> inTime, CancellationTokenSource failing, ILogger logger)
+        Toolset toolset, Task<Exception?>[] within, Func<Func<TimeLimit, Task>, CancellationToken, Task> inTime, CancellationTokenSource failing, ILogger logger)
     {
         foreach (var inner in within)
             await inner;
         Task? setup = null;
         try
         {
-            await inTime(async timeout =>
-            {
-                using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout, failing.Token);
-                either.Token.ThrowIfCancellationRequested();
-                setup = toolset.SetupAsync(either.Token).AsTask();
-                await setup.OrCancelledAsync(either.Token);
-            });
+            await inTime(
+                async limit =>
+                {
+                    limit.Over.ThrowIfCancellationRequested();
+                    setup = toolset.SetupAsync(limit.Token).AsTask();
+                    await setup.OrCancelledAsync(limit.Over);
+                },
+                failing.Token);
             return null;
         }
         catch (Exception) when (setup is { IsCompletedSuccessfully: true })
@@ -116,41 +119,47 @@ internal sealed partial class ToolsetGroup
         }
     }
 
-    /// <summary>Takes what it shares with the group before, which no longer closes it.</summary>
+    /// <summary>Takes what it shares with the group before, which no longer closes it. What that one closed already, as the session ends, is gone.</summary>
     public void TakeOver(ToolsetGroup before)
     {
-        foreach (var toolset in _shared)
-        {
-            before._ready.Remove(toolset);
-            toolset.Changed -= before.OnChanged;
-        }
+        foreach (var toolset in _shared.Where(toolset => !before.TryRelease(toolset)))
+            _ready.Remove(toolset);
         _shared.Clear();
     }
 
+    private bool TryRelease(Toolset toolset)
+    {
+        toolset.Changed -= OnChanged;
+        lock (_gate)
+            return _ready.Remove(toolset);
+    }
+
     /// <summary>Closes all that are ready and its own, side by side: each after those around it.</summary>
-    public async Task CloseAsync(ILogger logger, CancellationToken cancellationToken)
+    public async Task CloseAsync(ILogger logger, TimeLimit limit)
     {
         var closings = new Dictionary<Toolset, Task>();
-        for (var i = _ready.Count - 1; i >= 0; i--)     // whatever is around another comes after it
+        List<Toolset> ready;
+        lock (_gate)
+            (ready, _ready) = (_ready, []);                 // once: an agent that leaves and a session that closes may both come here
+        for (var i = ready.Count - 1; i >= 0; i--)          // whatever is around another comes after it
         {
-            var toolset = _ready[i];
+            var toolset = ready[i];
             toolset.Changed -= OnChanged;
             if (_shared.Contains(toolset))
                 continue;
             Task[] around = [.. closings.Where(closing => _all[closing.Key].Contains(toolset)).Select(closing => closing.Value)];
-            closings[toolset] = CloseAsync(toolset, around, logger, cancellationToken);
+            closings[toolset] = CloseAsync(toolset, around, logger, limit);
         }
-        _ready.Clear();
         await Task.WhenAll(closings.Values);
     }
 
-    private static async Task CloseAsync(Toolset toolset, Task[] around, ILogger logger, CancellationToken cancellationToken)
+    private static async Task CloseAsync(Toolset toolset, Task[] around, ILogger logger, TimeLimit limit)
     {
         foreach (var outer in around)
             await outer;
         try
         {
-            await toolset.CloseAsync(cancellationToken).AsTask().OrCancelledAsync(cancellationToken);
+            await toolset.CloseAsync(limit.Token).AsTask().OrCancelledAsync(limit.Over);
         }
         catch (Exception exception)
         {

@@ -89,7 +89,7 @@ internal sealed class Transcript
 
     public void AddLateResult(CallRecord call, ToolCallLateResult late, bool isJoined)
     {
-        var came = late.HandsTo is { } agent && !isJoined ? Answers.HandedOffTooLate(agent) : late.Output.ToString();
+        var came = late.HandsTo is { } agent && !isJoined ? $"{late.Output} {Answers.HandedOffTooLate(agent)}".TrimStart() : late.Output.ToString();
         var text = $"{call.Id} ({call.Tool}) was given up earlier, but came to an end after all: {late.Outcome}. {came}".TrimEnd();
         Note(late, text, isForModel: false);
         Tell(new LateNoteEntry(call, text));

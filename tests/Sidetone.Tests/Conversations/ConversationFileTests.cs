@@ -37,6 +37,33 @@ public sealed class ConversationFileTests
     }
 
     [Fact]
+    public async Task A_result_that_comes_when_the_session_has_closed_is_written_too()
+    {
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        try
+        {
+            var slow = new TaskCompletionSource<ToolResult>();
+            var tool = new TestTool("writes", (_, _) => new(slow.Task));
+            var test = await SessionTest.StartAsync(new Agent("x") { Tools = [tool] }, new ScriptedModel().Calls("writes"));
+            _ = test.Session.RunAsync("Go.");
+            await test.SettleAsync();
+            await test.DisposeAsync();
+            slow.SetResult(ToolResult.Text("written"));
+            await test.SettleAsync();
+            await ConversationFile.WriteAsync(path, test.Session.Log);
+            var read = await ConversationFile.ReadAsync(path);
+            Assert.Equal("written", Assert.IsType<ToolCallLateResult>(read[^1]).Output.ToString());
+            Assert.Null(Replay.Run(read).Divergence);
+            await foreach (var happened in test.Session.Log.ReadAsync(read.Count - 1, follow: true, TestContext.Current.CancellationToken))
+                Assert.IsType<ToolCallLateResult>(happened);    // and whoever goes on from there is not kept waiting
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
     public async Task What_a_model_or_a_handler_laid_out_over_many_lines_is_one_line_of_the_file()
     {
         var book = Tool.Create("book", "Books.", """{"properties":{"people":{"type":"integer"}}}""", (_, _, _) => new(ToolResult.Json("[\r\n1,\n\"a b\"]"u8.ToArray())));

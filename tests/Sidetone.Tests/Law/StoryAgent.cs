@@ -21,7 +21,10 @@ internal sealed class StoryAgent(string id, RandomStory story, bool isFirst) : A
         switch (story.Next(6))
         {
             case 0: throw new InvalidOperationException("no farewell");
-            case 1: await story.GateAsync(default); break;
+            case 1:
+                cancellationToken.Register(() => throw new InvalidOperationException("no ears"));
+                await story.GateAsync(default);
+                break;
             case 2: await story.PauseAsync(); break;
             default: break;
         }

@@ -1,6 +1,6 @@
 namespace Sidetone.Tests.Law;
 
-/// <summary>A filter that takes its time, denies, waits for an approval, or fails before or after the handler.</summary>
+/// <summary>A filter that takes its time, denies, waits for an approval, does not wait for the handler, or fails before or after it.</summary>
 internal sealed class StoryFilter(Story story) : ToolFilter
 {
     public override async ValueTask<ToolResult> InvokeAsync(RunContext run, Func<ValueTask<ToolResult>> next)
@@ -18,6 +18,9 @@ internal sealed class StoryFilter(Story story) : ToolFilter
             case 5:
                 await next();
                 return await next();
+            case 6:
+                _ = next().AsTask();
+                return ToolResult.Text("not waited for");
             default: break;
         }
         return await next();

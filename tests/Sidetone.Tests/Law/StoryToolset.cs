@@ -21,6 +21,9 @@ internal sealed class StoryToolset(Story story) : Toolset("story")
     {
         Open--;
         if (story.Next(6) == 0)
+        {
+            cancellationToken.Register(() => throw new InvalidOperationException("no ears"));
             await story.GateAsync(default);
+        }
     }
 }

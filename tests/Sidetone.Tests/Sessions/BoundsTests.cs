@@ -19,6 +19,7 @@ public sealed class BoundsTests
         { "AnswerLatency is 1.00:00:00.0000001", new() { Limits = new() { AnswerLatency = s_day + TimeSpan.FromTicks(1) } } },
         { "MaxToolSteps is -1; it must be 0 or more.", new() { Limits = new() { MaxToolSteps = -1 } } },
         { "MaxParallelCalls is 0; it must be 1 or more.", new() { Limits = new() { MaxParallelCalls = 0 } } },
+        { "MaxWaitingTurns is 0; it must be 1 or more.", new() { Limits = new() { MaxWaitingTurns = 0 } } },
         { "EnterTimeout is 10675199", new() { EnterTimeout = TimeSpan.MaxValue } },
         { "CloseTimeout is -00:00:03", new() { CloseTimeout = TimeSpan.FromSeconds(-3) } },
         { "MaxResponseLength is 0", new() { MaxResponseLength = 0 } },

@@ -93,6 +93,64 @@ public sealed class ClosingTests
     }
 
     [Fact]
+    public async Task Who_was_to_take_over_a_session_that_has_closed_does_not_and_its_toolset_closes()
+    {
+        using var left = new ManualResetEventSlim();
+        var (leaving, over) = (new TaskCompletionSource(), new TaskCompletionSource());
+        Greeter? first = null;
+        first = new("first")
+        {
+            Leave = _ =>
+            {
+                leaving.TrySetResult();
+                left.Wait(TestContext.Current.CancellationToken);
+                return default;
+            },
+        };
+        var closed = new Troubled("session's") { Close = _ => { left.Set(); return Task.CompletedTask; } };
+        var crm = new Troubled("crm") { Close = _ => { over.TrySetResult(); return Task.CompletedTask; } };
+        var second = new Greeter("second") { Toolsets = [crm], Greet = _ => { over.TrySetResult(); return default; } };
+        var session = new AgentSession(new ScriptedModel(), first, null, new() { CloseTimeout = TimeSpan.Zero, Toolsets = [closed] });
+        await session.StartAsync(TestContext.Current.CancellationToken);
+        session.UpdateAgent(second);
+        await leaving.Task;
+        await session.DisposeAsync();       // returns in no time; the agent is left to itself, and told once
+        await over.Task;
+        Assert.Equal((1, 1, 1), (first.Left, crm.SetUps, crm.Closes));
+        Assert.Same(first, session.Agent);
+    }
+
+    [Fact]
+    public void A_callback_that_throws_on_the_token_of_an_agent_or_a_toolset_harms_nobody() => Interleavings.Explore(10, async () =>
+    {
+        var thrown = 0;
+        Task HangAsync(CancellationToken token)
+        {
+            token.Register(() => throw new InvalidOperationException($"Callback {++thrown}."));
+            return new TaskCompletionSource().Task;
+        }
+        Greeter? second = null;
+        second = new("second")
+        {
+            Greet = _ => new(HangAsync(second!.Entering)),
+            Leave = _ => new(HangAsync(second!.Leaving)),
+            Toolsets = [new Troubled("sets up") { Setup = HangAsync, IsRequired = false }, new Troubled("closes") { Close = HangAsync }],
+        };
+        var transfer = new TestTool("transfer", (_, _) => new(ToolResult.HandTo(second)));
+        var model = new ScriptedModel().Calls("transfer").Says("I am the second.").Says("Still here.");
+        var test = await SessionTest.StartAsync(new Greeter("first") { Tools = [transfer] }, model);
+        var turn = test.Session.RunAsync("Go.");
+        await test.AdvanceAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal((2, "I am the second."), (thrown, (await turn).Text));
+        Assert.Equal("Still here.", (await test.Session.RunAsync("Hello?")).Text);
+        var closing = test.Time.Elapsed;
+        await test.DisposeAsync();
+        await test.SettleAsync();
+        Assert.Equal(4, thrown);
+        Assert.InRange(test.Time.Elapsed - closing, TimeSpan.Zero, s_budget);
+    });
+
+    [Fact]
     public async Task A_session_that_was_closed_before_it_began_does_not_begin()
     {
         var session = new AgentSession(new ScriptedModel().Says("Hello."), new Agent("x"));

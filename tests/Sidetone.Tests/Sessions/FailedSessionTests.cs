@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Sidetone.Conversations;
 using Sidetone.Testing;
@@ -53,6 +54,42 @@ public sealed class FailedSessionTests
         Assert.Equal(["reads", "stops", "writes"], released.Select(scope => scope.Stopped!).Order());
         await test.DisposeAsync();
     });
+
+    [Fact]
+    public async Task What_a_turn_fails_with_when_nobody_waits_for_it_any_more_is_no_exception_of_the_background()
+    {
+        var unobserved = new ConcurrentQueue<Exception>();
+        void Observe(object? sender, UnobservedTaskExceptionEventArgs happened) => unobserved.Enqueue(happened.Exception);
+        TaskScheduler.UnobservedTaskException += Observe;
+        try
+        {
+            for (var i = 0; i < 20; i++)
+                await FailUnawaitedAsync();
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+        finally
+        {
+            TaskScheduler.UnobservedTaskException -= Observe;
+        }
+        Assert.DoesNotContain(unobserved, exception => exception.ToString().Contains("log failed", StringComparison.Ordinal));
+    }
+
+    private static async Task FailUnawaitedAsync()
+    {
+        var log = new TroubledLog();
+        await using var session = new AgentSession(new ScriptedModel().Hangs(), new Agent("x"), options: new() { Log = log });
+        await session.StartAsync(TestContext.Current.CancellationToken);
+        log.Hold();
+        using var cancellation = new CancellationTokenSource();
+        var run = session.RunAsync("Go.", cancellation.Token);
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+        log.Break();
+        session.UpdateInstructions("Be brief.");    // the next append fails
+        log.Release();
+        await Assert.ThrowsAsync<IOException>(() => session.RunAsync("Again.", TestContext.Current.CancellationToken));
+    }
 
     [Fact]
     public async Task A_failed_session_closes_in_time_and_what_still_runs_is_told()

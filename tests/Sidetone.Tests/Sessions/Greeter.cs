@@ -13,6 +13,8 @@ internal sealed class Greeter : Agent
 
     public CancellationToken Entering { get; private set; }
 
+    public CancellationToken Leaving { get; private set; }
+
     protected internal override ValueTask OnEnterAsync(AgentContext context, CancellationToken cancellationToken)
     {
         Entering = cancellationToken;
@@ -22,6 +24,7 @@ internal sealed class Greeter : Agent
     protected internal override ValueTask OnExitAsync(AgentContext context, CancellationToken cancellationToken)
     {
         Left++;
+        Leaving = cancellationToken;
         return Leave(context);
     }
 }

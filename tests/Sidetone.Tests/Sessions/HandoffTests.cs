@@ -234,7 +234,7 @@ public sealed class HandoffTests
         var slow = new TestTool("to_sales", async (_, _) =>
         {
             await gate.PassAsync();
-            return ToolResult.HandTo(Named("sales"));
+            return ToolResult.HandTo(Named("sales"), ToolResult.Text("Ticket 7."));
         });
         var model = new ScriptedModel().Calls("to_sales").Says("Sorry.").Says("Still sorry.");
         await using var test = await SessionTest.StartAsync(new Agent("desk") { Tools = [slow] }, model);
@@ -245,7 +245,7 @@ public sealed class HandoffTests
         await test.SettleAsync();
         await test.Session.RunAsync("Well?");
         Assert.Equal("agent", test.Session.Agent!.Id);
-        Assert.Contains(": completed. It was too late to hand the caller to sales; call it again if that is still wanted.", model.Requests[^1].Messages[^2].Text, StringComparison.Ordinal);
+        Assert.Contains(": completed. Ticket 7. It was too late to hand the caller to sales; call it again if that is still wanted.", model.Requests[^1].Messages[^2].Text, StringComparison.Ordinal);
     }
 
     private sealed class Counted() : Toolset("counted")

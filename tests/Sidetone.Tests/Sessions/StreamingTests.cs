@@ -44,6 +44,40 @@ public sealed class StreamingTests
     }
 
     [Fact]
+    public void What_the_model_said_before_its_time_was_over_was_said() => Interleavings.Explore(20, async () =>
+    {
+        var model = new ScriptedModel().Says("One moment.").AndHangs().Says("Yes?");
+        await using var test = await SessionTest.StartAsync(new Agent("x"), model, options: o => o with { Limits = new() { ModelTimeout = TimeSpan.FromSeconds(5) } });
+        var stream = test.Session.RunStreaming("Go.");
+        await test.AdvanceAsync(TimeSpan.FromSeconds(5));
+        await Assert.ThrowsAsync<TimeoutException>(() => stream.Result);
+        await test.Session.RunAsync("Hello?");
+        Assert.Equal(["Go.", "One moment.", "Hello?", "Yes?"], test.Session.History.OfType<MessageItem>().Select(message => message.Text));
+        Assert.Null(Replay.Run(test.Events).Divergence);
+    });
+
+    [Fact]
+    public void A_turn_that_was_interrupted_before_the_log_has_its_request_says_nothing_any_more() => Interleavings.Explore(20, async () =>
+    {
+        var log = new TroubledLog();
+        var model = new ScriptedModel().Says("Too late.").Otherwise().Says("Yes?");
+        await using var test = await SessionTest.StartAsync(new Agent("x"), model, options: o => o with { Log = log });
+        log.Hold();
+        var reading = ReadAsync(test, "Go.");
+        await test.SettleAsync();
+        var second = test.Session.RunAsync("Wait.");
+        await test.SettleAsync();
+        log.ReleaseOne();       // the request, and not yet that it was interrupted
+        await test.SettleAsync();
+        log.Release();
+        var (pieces, result) = await reading;
+        Assert.Equal((TurnEnd.Interrupted, ""), (result.Reason, result.Text));
+        Assert.Empty(pieces);
+        Assert.Equal("Too late.", (await second).Text);     // the script's first answer: the model was asked once
+        Assert.Single(model.Requests);
+    });
+
+    [Fact]
     public void An_interrupted_turn_has_streamed_what_its_text_says() => Interleavings.Explore(40, async () =>
     {
         var gate = new Gate();

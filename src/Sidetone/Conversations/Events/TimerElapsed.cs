@@ -15,4 +15,7 @@ public sealed record TimerElapsed : ConversationEvent
     /// <summary>The call or step it was for; 0 for none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Number { get; init; }
+
+    /// <summary>What the caller had heard of the response that this cuts off.</summary>
+    public string? Heard { get; init; }
 }
