@@ -162,7 +162,8 @@ public sealed partial class ToolExecutor : IAsyncDisposable
         }
     }
 
-    /// <summary>Lets running calls finish, within the bounds of <see cref="SessionLimits"/>, and closes. Whatever hangs, it returns in its time.</summary>
+    /// <summary>Lets calls that were accepted run and finish, within the bounds of <see cref="SessionLimits"/>, and closes; what only reads or may be repeated
+    /// stops at once. Whatever hangs, it returns in its time.</summary>
     public async ValueTask DisposeAsync()
     {
         var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

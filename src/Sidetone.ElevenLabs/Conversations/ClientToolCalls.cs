@@ -98,7 +98,7 @@ internal sealed class ClientToolCalls : IAsyncDisposable
         _ = _closing.FireAsync(exception => _failed("OnUnknown", exception));
         if (_executor is not { } executor)
             return;
-        // What came before the end is run; arguments that are never read are not waited for.
+        // What came before the end and may change something is run; arguments that are never read are not waited for.
         await _reading.EndsWithinAsync(_registry.Options.Limits.CloseFinish, _time).ConfigureAwait(false);
         await executor.DisposeAsync().ConfigureAwait(false);
     }

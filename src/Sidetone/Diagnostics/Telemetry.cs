@@ -91,8 +91,10 @@ internal static class Telemetry
 
     public static void Ended(CallRecord call)
     {
-        var tool = new KeyValuePair<string, object?>("gen_ai.tool.name", call.Tool);
-        var outcome = new KeyValuePair<string, object?>("sidetone.tool.outcome", call.End!.Outcome.Value);
+        // Names that a model invents have no end.
+        var name = call.End!.Outcome == Outcome.UnknownTool ? "_OTHER" : call.Tool;
+        var tool = new KeyValuePair<string, object?>("gen_ai.tool.name", name);
+        var outcome = new KeyValuePair<string, object?>("sidetone.tool.outcome", call.End.Outcome.Value);
         if (s_calls.Enabled)
             Tell(() => s_calls.Add(1, tool, outcome));
         if (s_duration.Enabled && call.Attempt > 0)

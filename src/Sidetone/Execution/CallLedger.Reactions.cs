@@ -50,7 +50,7 @@ internal sealed partial class CallLedger
                 React(timer, decisions);
                 break;
             case CloseRequested:
-                Close(decisions);
+                Close(runsOut: false, decisions);
                 break;
             default:
                 break;
@@ -126,9 +126,11 @@ internal sealed partial class CallLedger
     }
 
     /// <summary>Closing: what only reads, may be repeated, or has not started stops at once; the rest may finish for a while.</summary>
-    private void Close(IDecisions decisions)
+    /// <param name="runsOut">What was accepted may start, too: nobody is left who could ask for it again.</param>
+    /// <param name="decisions">Takes the decisions.</param>
+    public void Close(bool runsOut, IDecisions decisions)
     {
-        CancelOpen(static call => call.State != CallState.Running || call.Policy.Effect is Effect.ReadOnly or Effect.Idempotent, decisions);
+        CancelOpen(call => !(runsOut || call.State == CallState.Running) || call.Policy.Effect is Effect.ReadOnly or Effect.Idempotent, decisions);
         if (Open > 0)
             decisions.Do(new(DirectiveKind.ArmTimer) { Timer = TimerKind.CloseFinish, After = limits.CloseFinish });
     }

@@ -148,9 +148,10 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
                 return (ToolResult.Denied(Answers.Abandoned, "abandoned_calls"), null);
             return (options.Filters.Count == 0 ? await RunAsync(run) : await new FilterChain(options.Filters, run, RunAsync).RunAsync(), null);
         }
-        catch (Exception exception)
+        catch (Exception thrown)
         {
-            return (Failures.ToResult(run, exception), exception is ToolException ? exception.InnerException : exception);
+            var cause = Failures.Cause(thrown);
+            return (Failures.ToResult(run, cause), cause is ToolException ? cause.InnerException : thrown);
         }
     }
 
@@ -173,7 +174,7 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
             {
                 return await InvokeAsync(run);
             }
-            catch (Exception exception) when (attempt < run.Record.Policy.MaxAttempts && Failures.IsWorthRetrying(run, exception))
+            catch (Exception exception) when (attempt < run.Record.Policy.MaxAttempts && Failures.IsWorthRetrying(run, Failures.Cause(exception)))
             {
                 failure = exception;
                 LogRetry(run.Record.Tool, run.Record.Id, attempt, exception);

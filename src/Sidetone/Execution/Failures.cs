@@ -6,6 +6,9 @@ internal static class Failures
 {
     private const int SummaryLength = 200;
 
+    /// <summary>What a task failed with, if the handler waited for it with <c>Result</c> or <c>Wait</c>.</summary>
+    public static Exception Cause(Exception thrown) => thrown is AggregateException { InnerExceptions: [var only] } ? Cause(only) : thrown;
+
     public static ToolResult ToResult(CallRun run, Exception exception)
     {
         var call = run.Record;

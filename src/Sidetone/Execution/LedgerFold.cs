@@ -53,6 +53,9 @@ internal sealed class LedgerFold : IFold
             case InterruptionRequested:
                 Ledger.Interrupt(decisions);
                 break;
+            case CloseRequested:
+                Ledger.Close(runsOut: true, decisions);
+                break;
             default:
                 Ledger.React(fact, decisions);
                 break;

@@ -39,6 +39,28 @@ public sealed class ExecutorClosingTests
     }
 
     [Fact]
+    public async Task What_was_accepted_before_the_end_still_runs_unless_it_only_reads()
+    {
+        var gate = new TaskCompletionSource();
+        var writes = new TestTool("writes", async (_, _) =>
+        {
+            _started.TrySetResult();
+            await gate.Task;
+            return ToolResult.Text("written");
+        });
+        var executor = new ToolExecutor([writes, TestTool.Returns("reads", "read", new() { Effect = Effect.ReadOnly })], null, new() { Time = _time, Limits = new() { MaxParallelCalls = 1 } });
+        var first = executor.CallAsync("writes", """{"n":1}""", Cancel).AsTask();
+        await _started.Task;
+        var second = executor.CallAsync("writes", """{"n":2}""", Cancel).AsTask();      // waits for room
+        var third = executor.CallAsync("reads", "{}", Cancel).AsTask();
+        var closing = executor.DisposeAsync().AsTask();
+        Assert.Equal((Outcome.Cancelled, "closing"), await OutcomeAsync(third));
+        gate.SetResult();
+        Assert.Equal(("written", "written"), ((await first.WaitAsync(s_patience, Cancel)).Output, (await second.WaitAsync(s_patience, Cancel)).Output));
+        await closing.WaitAsync(s_patience, Cancel);
+    }
+
+    [Fact]
     public async Task Who_closes_second_waits_as_long_as_who_closes_first()
     {
         var gate = new TaskCompletionSource();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
@@ -54,6 +55,25 @@ public sealed class ListenerTests
         Assert.Same(before, Activity.Current);
 
         bool Throw(string at) => at == where && s_isWatched.Value ? throw new InvalidOperationException("The listener broke.") : false;
+    }
+
+    [Fact]
+    public async Task A_name_that_a_model_invents_is_no_tag_of_a_metric()
+    {
+        var names = new ConcurrentQueue<string?>();
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var listener = new MeterListener { InstrumentPublished = (instrument, me) => { if (instrument.Name == "sidetone.tool.calls") me.EnableMeasurementEvents(instrument); } };
+        listener.SetMeasurementEventCallback<long>((_, _, tags, _) =>
+        {
+            names.Enqueue((string?)tags[0].Value);
+            if (tags[0].Value is "_OTHER" or "invented_by_a_model")
+                told.TrySetResult();
+        });
+        listener.Start();
+        await using var executor = new ToolExecutor([]);
+        Assert.Equal(Outcome.UnknownTool, (await executor.CallAsync("invented_by_a_model", "{}", TestContext.Current.CancellationToken)).Outcome);
+        await told.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("invented_by_a_model", names);
     }
 
     [Fact]

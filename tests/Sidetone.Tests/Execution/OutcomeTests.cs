@@ -225,6 +225,15 @@ public sealed class OutcomeTests
     }
 
     [Fact]
+    public async Task What_a_task_failed_with_is_told_where_the_handler_waited_for_its_result()
+    {
+        var asks = new TestTool("asks", (_, _) => new(Task.FromException<ToolResult>(new ToolException("There is no such order.")).Result));
+        await using var executor = new ToolExecutor([asks]);
+        var result = await executor.CallAsync("asks", "{}", TestContext.Current.CancellationToken);
+        Assert.Equal((Outcome.Refused, "There is no such order."), (result.Outcome, result.Output));
+    }
+
+    [Fact]
     public async Task An_undo_that_is_not_possible_says_why()
     {
         var reverses = new TestTool("reverses", (_, _) => new(ToolResult.Text("done")), new() { Effect = Effect.Reversible }, _ => new(ToolResult.Text("undone")));
