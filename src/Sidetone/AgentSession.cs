@@ -147,12 +147,15 @@ public sealed class AgentSession : IAsyncDisposable
     /// turn are over. That turn then goes on with it. An agent that fails to set up leaves the caller where he was: see <see cref="HandoffFailed"/>.</summary>
     /// <param name="agent">Who takes over. Of several, the last one asked for before the caller is handed over. One that leads already goes on,
     /// and does not enter again.</param>
-    /// <exception cref="InvalidOperationException">No agent leads the session yet.</exception>
+    /// <exception cref="InvalidOperationException">No agent leads the session yet; or agents hand the caller to and fro as they enter or leave, more than
+    /// <see cref="AgentSessionOptions.MaxHandoffsInARow"/> times without a model being asked.</exception>
     public void UpdateAgent(Agent agent)
     {
         ArgumentNullException.ThrowIfNull(agent);
         if (Agent is null)
             throw new InvalidOperationException("No agent leads the session yet: make the session with the agent that begins, or call StartAsync first.");
+        if (Callback.Of(this) is { IsEntering: not null } && !_edge.Agents.MayHandOn())
+            throw new InvalidOperationException($"Agents handed the caller on {_edge.Options.MaxHandoffsInARow} times in a row as they entered or left, and no model was asked. Let one of them lead.");
         _edge.Loop.Post(new HandoffRequested { To = agent.Id, Target = agent });
     }
 

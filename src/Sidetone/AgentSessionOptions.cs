@@ -46,6 +46,9 @@ public sealed record AgentSessionOptions
     /// <summary>The longest text of one model response, in characters; a longer one is a failure. Default: one million.</summary>
     public int MaxResponseLength { get; init; } = 1_000_000;
 
+    /// <summary>How many times in a row agents may hand the caller on while they enter or leave, before a model is asked. Default: 10.</summary>
+    public int MaxHandoffsInARow { get; init; } = 10;
+
     /// <summary>Where time comes from; default: the system.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
@@ -67,5 +70,6 @@ public sealed record AgentSessionOptions
         SessionLimits.CheckTime(EnterTimeout, nameof(EnterTimeout));
         SessionLimits.CheckTime(CloseTimeout, nameof(CloseTimeout));
         SessionLimits.CheckNumber(MaxResponseLength, 1, nameof(MaxResponseLength));
+        SessionLimits.CheckNumber(MaxHandoffsInARow, 1, nameof(MaxHandoffsInARow));
     }
 }

@@ -28,7 +28,7 @@ public sealed record SessionLimits
     /// <summary>How often in one turn a call with equal arguments may end with an equal output before it is denied. Default: 3.</summary>
     public int MaxIdenticalCalls { get; init; } = 3;
 
-    /// <summary>How many turns may wait behind one that cannot be interrupted; more are refused. May be 0. Default: 16.</summary>
+    /// <summary>How many turns may wait behind one that cannot be interrupted; more are refused. Default: 16.</summary>
     public int MaxWaitingTurns { get; init; } = 16;
 
     /// <summary>How long a call may wait in filters (for an approval) before its handler starts. Default: 2 minutes.</summary>

@@ -18,6 +18,7 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
     private string? _instructions;
     private Agent? _left;                   // the last that was told to leave
     private bool _isOver;                   // nobody enters any more
+    private int _handedOn;                  // by agents that enter or leave, since a model was asked
 
     public Agent? Current { get; private set; }
 
@@ -29,6 +30,12 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
 
     /// <summary>An agent takes over, off the loop.</summary>
     public void TakeOver(Agent agent) => _entering = edge.RunAsync(() => TakeOverAsync(agent));
+
+    /// <summary>An agent that enters or leaves wants to hand the caller on. False when that goes to and fro.</summary>
+    public bool MayHandOn() => Interlocked.Increment(ref _handedOn) <= edge.Options.MaxHandoffsInARow;
+
+    /// <summary>A model is asked: somebody leads.</summary>
+    public void Leads() => Interlocked.Exchange(ref _handedOn, 0);
 
     /// <summary>Tells an agent that enters or leaves to make haste.</summary>
     public void Hurry() => _ = edge.RunAsync(() =>

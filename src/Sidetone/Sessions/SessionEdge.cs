@@ -135,6 +135,7 @@ internal sealed partial class SessionEdge : IDisposable
                 var request = (StepRequest)directive.Subject!;
                 if (!Fold.IsRunning(request.Step))
                     break;      // interrupted before its request was durable
+                Agents.Leads();
                 _step = new(this, request, request.Agent.Configuration!);
                 Scheduler.Start(_step, bringsContext: true);
                 break;

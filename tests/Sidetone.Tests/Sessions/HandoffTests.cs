@@ -190,6 +190,25 @@ public sealed class HandoffTests
     }
 
     [Fact]
+    public async Task Agents_that_send_the_caller_to_and_fro_are_stopped_and_one_leads()
+    {
+        Greeter sales = null!, billing = null!;
+        billing = new("billing") { Greet = context => SendOn(context, sales) };
+        sales = new("sales") { Greet = context => SendOn(context, billing) };
+        var model = new ScriptedModel().Calls("to_sales").Says("Here you are.");
+        await using var test = await StartAsync(model);
+        test.Mock("to_sales").Returns(sales);
+        Assert.Equal("Here you are.", (await test.Session.RunAsync("Go.")).Text);
+        Assert.Equal(1 + new AgentSessionOptions().MaxHandoffsInARow, test.Events.OfType<HandedOff>().Count());
+
+        static ValueTask SendOn(AgentContext context, Agent agent)
+        {
+            context.Session.UpdateAgent(agent);
+            return default;
+        }
+    }
+
+    [Fact]
     public async Task The_program_s_agent_that_cannot_take_over_leaves_the_caller_where_he_was()
     {
         var model = new ScriptedModel().Says("Still me.");
