@@ -156,7 +156,7 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
     }
 
     // The innermost step: recorded as started, durably, before the handler sees the call.
-    private async Task<ToolResult> RunAsync(CallRun run)
+    private async ValueTask<ToolResult> RunAsync(CallRun run)
     {
         Exception? failure = null;
         for (var attempt = 1; ; attempt++)

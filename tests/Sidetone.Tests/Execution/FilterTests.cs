@@ -48,10 +48,39 @@ public sealed class FilterTests
         Assert.Equal(CancellationCause.Deadline, cause);
     }
 
-    private static Task<SessionTest> StartAsync(Tool tool) => SessionTest.StartAsync(
+    [Fact]
+    public async Task A_filter_runs_the_handler_once_and_not_after_it_has_answered()
+    {
+        var writes = TestTool.Returns("writes", "written");
+        var twice = new Keeping { Asks = 2 };
+        await using (var test = await StartAsync(writes, twice))
+            Assert.Equal(Outcome.Faulted, (await test.Session.RunAsync("Go.")).Calls[0].Outcome);
+        var late = new Keeping { Asks = 0 };
+        await using (var test = await StartAsync(writes, late))
+            Assert.Equal("kept", (await test.Session.RunAsync("Go.")).Calls[0].Output);
+        foreach (var kept in new[] { twice, late })
+            Assert.StartsWith("A filter called next twice, or after", (await Assert.ThrowsAsync<InvalidOperationException>(() => kept.Next!().AsTask())).Message, StringComparison.Ordinal);
+    }
+
+    private static Task<SessionTest> StartAsync(Tool tool, ToolFilter? filter = null) => SessionTest.StartAsync(
         new Agent("x") { Tools = [tool] },
         new ScriptedModel().Calls(tool.Name).Says("Done."),
-        options: o => o with { Filters = [new Impatient()] });
+        options: o => o with { Filters = [filter ?? new Impatient()] });
+
+    private sealed class Keeping : ToolFilter
+    {
+        public int Asks { get; init; }
+
+        public Func<ValueTask<ToolResult>>? Next { get; private set; }
+
+        public override async ValueTask<ToolResult> InvokeAsync(RunContext run, Func<ValueTask<ToolResult>> next)
+        {
+            Next = next;
+            for (var i = 0; i < Asks; i++)
+                await next();
+            return ToolResult.Text("kept");
+        }
+    }
 
     private sealed class Impatient : ToolFilter
     {
