@@ -15,7 +15,7 @@ public sealed record SessionLimits
     /// <summary>How many calls one model response may make; more are denied. Default: 32.</summary>
     public int MaxCallsPerStep { get; init; } = 32;
 
-    /// <summary>How many calls may run at once; more wait in order. Default: 16.</summary>
+    /// <summary>How many calls may run at once; more wait in order. What takes a call back waits for no room. Default: 16.</summary>
     public int MaxParallelCalls { get; init; } = 16;
 
     /// <summary>How many calls may be without an outcome, running or waiting; more are denied. Default: 256.</summary>
