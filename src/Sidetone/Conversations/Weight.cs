@@ -24,5 +24,5 @@ internal static class Weight
 
     private static long Of(string? text) => sizeof(char) * (long)(text?.Length ?? 0);
 
-    private static long Of(Beside? beside) => beside?.Shown?.Sum(static part => Bare + (part as DataContent)?.Data.Length ?? 0) ?? 0;
+    private static long Of(Beside? beside) => beside?.Shown?.Sum(static part => Bare + (long)((part as DataContent)?.Data.Length ?? 0)) ?? 0;
 }
