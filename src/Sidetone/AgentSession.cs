@@ -290,7 +290,7 @@ public sealed class AgentSession : IAsyncDisposable
         using var all = new CancellationTokenSource(budget, time);
         var (forAgent, forToolsets) = (_edge.Limit(budget * AgentShareOfClosing), _edge.Limit(budget));
         await UntilAsync(_edge.Closed, calls.Token);
-        _edge.Loop.Post(new TimerElapsed { Timer = TimerKind.CloseEnd });
+        _edge.Loop.Post(new TimerElapsed { Timer = TimerKind.Close });
         await UntilAsync(_edge.Agents.LeaveAsync(forAgent, forToolsets), all.Token);    // also if the log hangs
         await UntilAsync(_edge.Closed, all.Token);
         _edge.Dispose();

@@ -188,7 +188,7 @@ public sealed partial class ToolExecutor : IAsyncDisposable
         _loop.Post(new CloseRequested());
         // The fold closes within its own bounds; this one holds if even the log hangs.
         var limits = _options.Limits;
-        using var timeout = new CancellationTokenSource(limits.CloseFinish + (2 * limits.Grace) + TimeSpan.FromSeconds(1), _options.Time);
+        using var timeout = new CancellationTokenSource(limits.FinishTimeout + (2 * limits.GracePeriod) + TimeSpan.FromSeconds(1), _options.Time);
         try
         {
             await _closed.Task.OrCancelledAsync(timeout.Token);
@@ -210,7 +210,7 @@ public sealed partial class ToolExecutor : IAsyncDisposable
     // What was being set up has been told, and closes itself.
     private async Task SettleAsync(Task[] settingUp)
     {
-        using var timeout = new CancellationTokenSource(_options.Limits.CloseFinish, _options.Time);
+        using var timeout = new CancellationTokenSource(_options.Limits.FinishTimeout, _options.Time);
         try
         {
             foreach (var settling in settingUp)
@@ -224,7 +224,7 @@ public sealed partial class ToolExecutor : IAsyncDisposable
 
     private async Task CloseAsync(IReadOnlyList<ToolsetGroup> toolsets)
     {
-        using var limit = new TimeLimit(_options.Limits.CloseFinish, _options.Time, _options.Scheduler, _logger);
+        using var limit = new TimeLimit(_options.Limits.FinishTimeout, _options.Time, _options.Scheduler, _logger);
         await Task.WhenAll(toolsets.Select(group => group.CloseAsync(_logger, limit)));
     }
 

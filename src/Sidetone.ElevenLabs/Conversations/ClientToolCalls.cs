@@ -99,7 +99,7 @@ internal sealed class ClientToolCalls : IAsyncDisposable
         if (_executor is not { } executor)
             return;
         // What came before the end and may change something is run; arguments that are never read are not waited for.
-        await _reading.EndsWithinAsync(_registry.Options.Limits.CloseFinish, _time).ConfigureAwait(false);
+        await _reading.EndsWithinAsync(_registry.Options.Limits.FinishTimeout, _time).ConfigureAwait(false);
         await executor.DisposeAsync().ConfigureAwait(false);
     }
 

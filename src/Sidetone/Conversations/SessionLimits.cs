@@ -35,10 +35,10 @@ public sealed record SessionLimits
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>How long a call that was told to stop may take to do so. Default: 2 seconds.</summary>
-    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(2);
+    public TimeSpan GracePeriod { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How long calls that change something may finish while the session closes. Default: 5 seconds.</summary>
-    public TimeSpan CloseFinish { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan FinishTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Where the model is behind a wire: calls that one response asks for can be this far apart. One that comes sooner after the outcome
     /// of another of that response was asked for without knowing it. Default: 250 milliseconds.</summary>
@@ -58,8 +58,8 @@ public sealed record SessionLimits
         CheckNumber(MaxIdenticalCalls, 1, nameof(MaxIdenticalCalls));
         CheckNumber(MaxWaitingTurns, 1, nameof(MaxWaitingTurns));
         CheckTime(StartTimeout, nameof(StartTimeout));
-        CheckTime(Grace, nameof(Grace));
-        CheckTime(CloseFinish, nameof(CloseFinish));
+        CheckTime(GracePeriod, nameof(GracePeriod));
+        CheckTime(FinishTimeout, nameof(FinishTimeout));
         CheckTime(AnswerLatency, nameof(AnswerLatency));
         CheckTime(ModelTimeout, nameof(ModelTimeout));
     }

@@ -16,8 +16,8 @@ public enum TimerKind
     Model,
 
     /// <summary>Calls had their time to finish while the session closes.</summary>
-    CloseFinish,
+    Finish,
 
     /// <summary>The session cannot wait for calls any longer.</summary>
-    CloseEnd,
+    Close,
 }

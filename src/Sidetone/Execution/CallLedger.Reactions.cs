@@ -61,11 +61,11 @@ internal sealed partial class CallLedger
     {
         switch (timer.Timer)
         {
-            case TimerKind.CloseFinish:
+            case TimerKind.Finish:
                 _isFinishing = true;
                 CancelOpen(static _ => true, decisions);
                 break;
-            case TimerKind.CloseEnd:
+            case TimerKind.Close:
                 EndOpen(timer.At, decisions);
                 break;
             case TimerKind.Start:
@@ -97,7 +97,7 @@ internal sealed partial class CallLedger
             decisions.Do(new(DirectiveKind.CancelCall, call.Number, call));
         }
         if (started)
-            Arm(TimerKind.Grace, call, limits.Grace, decisions);
+            Arm(TimerKind.Grace, call, limits.GracePeriod, decisions);
         else
             End(call, Outcome.Cancelled, cause == CancellationCause.Close ? "closing" : null, call.JoinedTo?.IsGivenUp == true ? Answers.CancelledUnsettled : Answers.CancelledUnstarted, decisions);
     }
@@ -132,7 +132,7 @@ internal sealed partial class CallLedger
     {
         CancelOpen(call => !(runsOut || call.State == CallState.Running) || call.Policy.Effect is Effect.ReadOnly or Effect.Idempotent, decisions);
         if (Open > 0)
-            decisions.Do(new(DirectiveKind.ArmTimer) { Timer = TimerKind.CloseFinish, After = limits.CloseFinish });
+            decisions.Do(new(DirectiveKind.ArmTimer) { Timer = TimerKind.Finish, After = limits.FinishTimeout });
     }
 
     /// <summary>Closing: tells open calls to stop.</summary>

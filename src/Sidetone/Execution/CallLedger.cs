@@ -103,8 +103,8 @@ internal sealed partial class CallLedger(SessionLimits limits)
         TimerKind.Start => Find(timer.Number) is { State: CallState.Clearing },
         TimerKind.Deadline => Find(timer.Number) is { State: CallState.Running, CancelCause: CancellationCause.None } or { State: CallState.Joined },
         TimerKind.Grace => Find(timer.Number) is { State: CallState.Running, CancelCause: not CancellationCause.None },
-        TimerKind.CloseFinish => IsClosing && !_isFinishing,
-        TimerKind.CloseEnd => IsClosing,
+        TimerKind.Finish => IsClosing && !_isFinishing,
+        TimerKind.Close => IsClosing,
         _ => false,
     };
 

@@ -42,12 +42,12 @@ internal sealed class CallsStory : Story
         var closingAt = _time.Elapsed;
         await PassAsync(_executor.DisposeAsync().AsTask());
         var took = _time.Elapsed - closingAt;
-        await AdvanceAsync(_limits.CloseFinish);    // who still set up closes what it has, in as much time
+        await AdvanceAsync(_limits.FinishTimeout);    // who still set up closes what it has, in as much time
         DemandThatNobodyWaits();
         await OpenAllAsync();
         await _schedule.RestAsync();
         var check = new CallCheck(this);
-        check.CheckCalls(took, (2 * _limits.CloseFinish) + (2 * _limits.Grace) + TimeSpan.FromSeconds(1));
+        check.CheckCalls(took, (2 * _limits.FinishTimeout) + (2 * _limits.GracePeriod) + TimeSpan.FromSeconds(1));
         foreach (var (id, result) in _calls)
             CheckResult(check, id, await result);
     }

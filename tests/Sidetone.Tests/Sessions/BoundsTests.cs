@@ -11,9 +11,9 @@ public sealed class BoundsTests
 
     public static TheoryData<string, AgentSessionOptions> None => new()
     {
-        { "Grace is infinite; it must be between 0 and 1 day, because nothing waits for ever.", new() { Limits = new() { Grace = Timeout.InfiniteTimeSpan } } },
-        { "Grace is 10675199.02:48:05.4775807; it must be", new() { Limits = new() { Grace = TimeSpan.MaxValue } } },
-        { "CloseFinish is -00:00:01; it must be", new() { Limits = new() { CloseFinish = TimeSpan.FromSeconds(-1) } } },
+        { "GracePeriod is infinite; it must be between 0 and 1 day, because nothing waits for ever.", new() { Limits = new() { GracePeriod = Timeout.InfiniteTimeSpan } } },
+        { "GracePeriod is 10675199.02:48:05.4775807; it must be", new() { Limits = new() { GracePeriod = TimeSpan.MaxValue } } },
+        { "FinishTimeout is -00:00:01; it must be", new() { Limits = new() { FinishTimeout = TimeSpan.FromSeconds(-1) } } },
         { "StartTimeout is infinite", new() { Limits = new() { StartTimeout = Timeout.InfiniteTimeSpan } } },
         { "ModelTimeout is infinite", new() { Limits = new() { ModelTimeout = Timeout.InfiniteTimeSpan } } },
         { "AnswerLatency is 1.00:00:00.0000001", new() { Limits = new() { AnswerLatency = s_day + TimeSpan.FromTicks(1) } } },
@@ -54,7 +54,7 @@ public sealed class BoundsTests
     [Fact]
     public async Task The_longest_bounds_are_kept_to_the_end()
     {
-        var limits = new SessionLimits { Grace = s_day, CloseFinish = s_day, StartTimeout = s_day, AnswerLatency = s_day, ModelTimeout = s_day };
+        var limits = new SessionLimits { GracePeriod = s_day, FinishTimeout = s_day, StartTimeout = s_day, AnswerLatency = s_day, ModelTimeout = s_day };
         var patient = TestTool.Returns("noon", "It is noon.", new ToolPolicy { Timeout = TimeSpan.MaxValue });
         await using (var executor = new ToolExecutor([patient], options: new() { Limits = limits, SetupTimeout = s_day }))
             Assert.Equal("It is noon.", (await executor.CallAsync("noon", "{}", Cancel)).Output);

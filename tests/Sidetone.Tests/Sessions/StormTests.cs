@@ -120,7 +120,7 @@ public sealed class StormTests
             Log = _log,
             Scheduler = _scheduler,
             CloseTimeout = TimeSpan.FromSeconds(4),
-            Limits = new() { CloseFinish = TimeSpan.FromMilliseconds(100), Grace = TimeSpan.FromMilliseconds(100) },
+            Limits = new() { FinishTimeout = TimeSpan.FromMilliseconds(100), GracePeriod = TimeSpan.FromMilliseconds(100) },
         });
         var turn = await session.RunAsync("Go.", Cancel).WaitAsync(s_patience, Cancel);
         Assert.Equal(TurnEnd.Closed, turn.Reason);
