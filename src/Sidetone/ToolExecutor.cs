@@ -117,7 +117,7 @@ public sealed partial class ToolExecutor : IAsyncDisposable
     }
 
     /// <summary>Sets up toolsets: their tools are there from then on, and follow their changes. They are closed with the executor.</summary>
-    /// <param name="toolsets">The toolsets. An optional one that fails is left out, and the log says so.</param>
+    /// <param name="toolsets">The toolsets. An optional one that fails is left out, and the log says so; one that is set up already stays as it is.</param>
     /// <param name="cancellationToken">Gives up what has not been set up.</param>
     /// <exception cref="OperationCanceledException">The token fired. None is kept.</exception>
     /// <exception cref="InvalidOperationException">A required one failed, or was not set up in time; or the executor is closed, or closing. None is kept.</exception>
@@ -126,15 +126,17 @@ public sealed partial class ToolExecutor : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(toolsets);
         var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        ToolsetGroup? around;
         lock (_changing)
         {
             ThrowIfClosing();
             _settingUp.Add(over.Task);
+            around = _toolsets is [.., var last] ? last : null;
         }
         try
         {
             if (toolsets.Count > 0)
-                await SetupAsync(new ToolsetGroup(toolsets, _logger), cancellationToken);
+                await SetupAsync(new ToolsetGroup(toolsets, _logger, around), cancellationToken);
         }
         finally
         {
@@ -228,7 +230,8 @@ public sealed partial class ToolExecutor : IAsyncDisposable
     private async Task CloseAsync(IReadOnlyList<ToolsetGroup> toolsets)
     {
         using var limit = new TimeLimit(_options.Limits.FinishTimeout, _options.Time, _options.Scheduler, _logger);
-        await Task.WhenAll(toolsets.Select(group => group.CloseAsync(limit)));
+        List<(IReadOnlyList<Toolset>, Task)> closings = [];
+        await Task.WhenAll(toolsets.Reverse().Select(group => group.CloseAsync(limit, closings)));      // a later one may be around an earlier one
     }
 
     // What is not accepted any more is not remembered either, so that there are never more ids than calls in the record.

@@ -59,7 +59,8 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
             _isOver = true;
         if (Current is { } agent)
             await ExitAsync(agent, forAgent);
-        await Task.WhenAll(_agentToolsets.CloseAsync(forToolsets), _sessionToolsets.CloseAsync(forToolsets));
+        List<(IReadOnlyList<Toolset>, Task)> closings = [];
+        await Task.WhenAll(_agentToolsets.CloseAsync(forToolsets, closings), _sessionToolsets.CloseAsync(forToolsets, closings));
         forAgent.Dispose();
         forToolsets.Dispose();
     });
@@ -91,8 +92,8 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
         }
         catch
         {
-            await InTimeAsync(limit => _agentToolsets.CloseAsync(limit));
-            await InTimeAsync(limit => _sessionToolsets.CloseAsync(limit));
+            await InTimeAsync(limit => _agentToolsets.CloseAsync(limit, []));
+            await InTimeAsync(limit => _sessionToolsets.CloseAsync(limit, []));
             throw;
         }
     }
@@ -127,13 +128,13 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
             {
                 await InTimeAsync(limit => ExitAsync(left, limit));
                 toolsets.TakeOver(_agentToolsets);
-                await InTimeAsync(limit => _agentToolsets.CloseAsync(limit));
+                await InTimeAsync(limit => _agentToolsets.CloseAsync(limit, []));
             }
             recorded = Lead(agent, toolsets, configuration);
         }
         catch
         {
-            await InTimeAsync(limit => toolsets.CloseAsync(limit));
+            await InTimeAsync(limit => toolsets.CloseAsync(limit, []));
             throw;
         }
         await recorded;

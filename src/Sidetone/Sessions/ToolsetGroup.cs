@@ -165,18 +165,19 @@ internal sealed partial class ToolsetGroup
     }
 
     /// <summary>Closes all that are ready and its own, side by side: each after those around it.</summary>
-    public async Task CloseAsync(TimeLimit limit)
+    /// <param name="limit">How long each may take.</param>
+    /// <param name="closings">What closes already, of groups that have toolsets of this one within theirs; this adds its own.</param>
+    public async Task CloseAsync(TimeLimit limit, List<(IReadOnlyList<Toolset> Within, Task Closing)> closings)
     {
-        var closings = new Dictionary<Toolset, Task>();
         foreach (var toolset in _all.Keys.Reverse())        // whatever is around another comes after it
         {
             // Released once: an agent that leaves and a session that closes may both come here.
             if (!TryRelease(toolset) || _shared.Contains(toolset))
                 continue;
-            Task[] around = [.. closings.Where(closing => _all[closing.Key].Contains(toolset)).Select(closing => closing.Value)];
-            closings[toolset] = CloseAsync(toolset, around, limit);
+            Task[] around = [.. closings.Where(closing => closing.Within.Contains(toolset)).Select(closing => closing.Closing)];
+            closings.Add((_all[toolset], CloseAsync(toolset, around, limit)));
         }
-        await Task.WhenAll(closings.Values);
+        await Task.WhenAll(closings.Select(closing => closing.Closing));
     }
 
     private async Task CloseAsync(Toolset toolset, Task[] around, TimeLimit limit)
@@ -217,7 +218,11 @@ internal sealed partial class ToolsetGroup
     private bool IsReady(Toolset toolset)
     {
         lock (_gate)
-            return _ready.ContainsKey(toolset);
+        {
+            if (_ready.ContainsKey(toolset))
+                return true;
+        }
+        return _around?.IsReady(toolset) == true;
     }
 
     // One that is not here is ready around this group.

@@ -67,21 +67,34 @@ public sealed class ChangingToolsetTests
     }
 
     [Fact]
-    public async Task A_toolset_may_change_under_a_lock_that_its_tools_are_read_under()
+    public async Task Tools_are_read_when_they_change_and_not_whenever_something_else_does()
     {
-        var crm = new Locking();
-        await using var session = new AgentSession(new ScriptedModel(), new Agent("x") { Toolsets = [crm] });
-        await session.StartAsync(Cancel);
-        var changing = Task.Run(() => crm.Change(100), Cancel);
-        var updating = Task.Run(
-            () =>
-            {
-                for (var i = 0; i < 100; i++)
-                    session.UpdateInstructions($"{i}");
-            },
-            Cancel);
-        await Task.WhenAll(changing, updating).WaitAsync(TimeSpan.FromSeconds(20), Cancel);
-        Assert.Equal(["tool_99"], session.Tools.Keys);
+        var reads = 0;      // whoever changes them may hold a lock that they are read under
+        var crm = new Changing("crm") { Read = () => [TestTool.Returns($"tool_{++reads}", "")] };
+        await using var test = await SessionTest.StartAsync(new Agent("x") { Toolsets = [crm] }, new ScriptedModel());
+        test.Session.UpdateInstructions("y");
+        test.Session.UpdateTools([]);
+        test.Session.UpdateAgent(new Agent("z") { Id = "z" });
+        await test.SettleAsync();
+        Assert.Equal(1, reads);
+        test.Session.UpdateAgent(new Agent("x") { Toolsets = [crm] });
+        await test.SettleAsync();
+        crm.Change();
+        Assert.Equal(["tool_3"], test.Session.Tools.Keys);
+    }
+
+    [Fact]
+    public async Task A_toolset_that_an_executor_has_is_not_set_up_again()
+    {
+        var shared = new Changing("shared") { Read = () => [TestTool.Returns("looks", "")] };
+        var around = new Troubled("around") { Within = [shared] };
+        await using (var executor = new ToolExecutor([]))
+        {
+            await executor.SetupAsync([shared], Cancel);
+            await executor.SetupAsync([around, shared], Cancel);
+            Assert.Equal(["looks"], executor.Tools.Keys);
+        }
+        Assert.Equal((1, 1, 1), (shared.SetUps, shared.Closes, around.Closes));
     }
 
     [Fact]
@@ -153,33 +166,6 @@ public sealed class ChangingToolsetTests
         {
             Closes++;
             return default;
-        }
-    }
-
-    private sealed class Locking() : Toolset("locking")
-    {
-        private readonly Lock _gate = new();
-        private Tool _tool = TestTool.Returns("tool", "");
-
-        public override IReadOnlyList<Tool> Tools
-        {
-            get
-            {
-                lock (_gate)
-                    return [_tool];
-            }
-        }
-
-        public void Change(int times)
-        {
-            for (var i = 0; i < times; i++)
-            {
-                lock (_gate)
-                {
-                    _tool = TestTool.Returns($"tool_{i}", "");
-                    OnChanged();
-                }
-            }
         }
     }
 }

@@ -110,6 +110,34 @@ public sealed class ToolsetTests
     }
 
     [Fact]
+    public async Task What_the_session_has_is_closed_after_what_the_agent_has_around_it()
+    {
+        var order = new List<string>();
+        var gate = new TaskCompletionSource();
+        var inner = new Troubled("inner") { Close = _ => { order.Add("inner"); return Task.CompletedTask; } };
+        var outer = new Troubled("outer") { Within = [inner], Close = async _ => { await gate.Task; order.Add("outer"); } };
+        var test = await SessionTest.StartAsync(new Agent("x") { Toolsets = [outer] }, new ScriptedModel(), options: o => o with { Toolsets = [inner] });
+        var closing = test.DisposeAsync().AsTask();
+        gate.SetResult();
+        await closing;
+        Assert.Equal(["outer", "inner"], order);
+    }
+
+    [Fact]
+    public async Task What_an_executor_has_is_closed_after_what_is_around_it()
+    {
+        var order = new List<string>();
+        var inner = new Troubled("inner") { Close = _ => { order.Add("inner"); return Task.CompletedTask; } };
+        var outer = new Troubled("outer") { Within = [inner], Close = async _ => { await Task.Yield(); order.Add("outer"); } };
+        await using (var executor = new ToolExecutor([]))
+        {
+            await executor.SetupAsync([inner], TestContext.Current.CancellationToken);
+            await executor.SetupAsync([outer], TestContext.Current.CancellationToken);
+        }
+        Assert.Equal(["outer", "inner"], order);
+    }
+
+    [Fact]
     public async Task A_set_up_that_was_given_up_is_over_before_the_next_begins()
     {
         var first = new TaskCompletionSource();
