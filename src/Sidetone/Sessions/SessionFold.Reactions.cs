@@ -200,13 +200,16 @@ internal sealed partial class SessionFold
     // A reply inside a call or while an agent enters: the running turn goes on after it.
     private bool BeginWithin(Func<TurnStarted, SessionFold, bool> which)
     {
-        var next = _waiting.FindIndex(turn => which(turn.Start, this));
-        if (next < 0)
-            return false;
-        var turn = _waiting[next];
-        _waiting.RemoveAt(next);
-        Begin(turn, Current);
-        return true;
+        for (var i = 0; i < _waiting.Count; i++)
+        {
+            var turn = _waiting[i];
+            if (!which(turn.Start, this))
+                continue;
+            _waiting.RemoveAt(i);
+            Begin(turn, Current);
+            return true;
+        }
+        return false;
     }
 
     private void Begin(Turn turn, Turn? parent)
