@@ -11,7 +11,8 @@ internal static class ClassParser
 {
     public static ParsedClass? Parse(GeneratorAttributeSyntaxContext found, CancellationToken cancel)
     {
-        var method = (IMethodSymbol)found.TargetSymbol;
+        if (found.TargetSymbol is not IMethodSymbol method)
+            return null;    // the compiler says that it does not belong there
         var type = method.ContainingType;
         var report = new Report();
         if (Misplaced(method) is { } place)
@@ -46,7 +47,7 @@ internal static class ClassParser
     }
 
     public static IEnumerable<IMethodSymbol> ToolMethods(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>()
-        .Where(m => Misplaced(m) is null && (m.Attribute(TypeNames.ToolAttribute) ?? m.PartialImplementationPart?.Attribute(TypeNames.ToolAttribute)) is not null);
+        .Where(m => !m.IsImplicitlyDeclared && Misplaced(m) is null && (m.Attribute(TypeNames.ToolAttribute) ?? m.PartialImplementationPart?.Attribute(TypeNames.ToolAttribute)) is not null);
 
     // Where a method is that no tool can be made of.
     private static string? Misplaced(IMethodSymbol method) => method switch
@@ -54,6 +55,7 @@ internal static class ClassParser
         { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction } => "a function within a method",
         { MethodKind: MethodKind.ExplicitInterfaceImplementation } => "the method of an interface, which only the interface shows",
         { MethodKind: not MethodKind.Ordinary } => "no plain method",
+        { ContainingType.Name: "" } => "a method in an extension block",
         { ContainingType: { TypeKind: not TypeKind.Class } type } => $"a method of {type.Name}, which is {Article(type)} {Keyword(type)}",
         _ when Containing(method.ContainingType).FirstOrDefault(t => t.IsFileLocal) is { } hidden => $"a method in {hidden.Name}, which only its own file sees",
         _ when IsGone(method) => "obsolete, and nobody may call it any more",

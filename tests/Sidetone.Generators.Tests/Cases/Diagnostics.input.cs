@@ -45,6 +45,11 @@ public static partial class Types
     /// <summary>x</summary>
     [Tool] public static (Agent, Agent) TwoAgents() => (new("a"), new("b"));
 
+    /// <summary>x</summary>
+    [Tool] public static Dictionary<string, Agent> Agents() => [];
+    /// <summary>x</summary>
+    [Tool] public static Dictionary<int, string> Keys() => [];
+
     /// <summary>d</summary>
     [Tool] public static void Same(Twins a) { }
 

@@ -41,7 +41,7 @@ partial class Abstract
             Name = "do",
             Description = "d",
             Schema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{}}"u8.ToArray()),
-            StrictSchema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{},\"required\":[],\"additionalProperties\":false}"u8.ToArray()),
+            StrictSchema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{},\"additionalProperties\":false}"u8.ToArray()),
         };
 
         private readonly global::System.Func<global::System.IServiceProvider, global::Abstract> _find;
@@ -130,7 +130,7 @@ partial class Disposable
             Name = "do",
             Description = "d",
             Schema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{}}"u8.ToArray()),
-            StrictSchema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{},\"required\":[],\"additionalProperties\":false}"u8.ToArray()),
+            StrictSchema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{},\"additionalProperties\":false}"u8.ToArray()),
         };
 
         private readonly global::System.Func<global::System.IServiceProvider, global::Disposable> _find;
@@ -393,7 +393,7 @@ partial class Names
             Name = "twice",
             Description = "d",
             Schema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{}}"u8.ToArray()),
-            StrictSchema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{},\"required\":[],\"additionalProperties\":false}"u8.ToArray()),
+            StrictSchema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{},\"additionalProperties\":false}"u8.ToArray()),
             HasResult = false,
         };
 
@@ -434,7 +434,7 @@ partial class Names
             Name = "twice",
             Description = "d",
             Schema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{}}"u8.ToArray()),
-            StrictSchema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{},\"required\":[],\"additionalProperties\":false}"u8.ToArray()),
+            StrictSchema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{},\"additionalProperties\":false}"u8.ToArray()),
             HasResult = false,
         };
 
@@ -475,7 +475,7 @@ partial class Names
             Name = "undescribed",
             Description = "",
             Schema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{}}"u8.ToArray()),
-            StrictSchema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{},\"required\":[],\"additionalProperties\":false}"u8.ToArray()),
+            StrictSchema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{},\"additionalProperties\":false}"u8.ToArray()),
             HasResult = false,
         };
 
@@ -724,7 +724,7 @@ partial class Wanting
             Name = "do",
             Description = "d",
             Schema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{}}"u8.ToArray()),
-            StrictSchema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{},\"required\":[],\"additionalProperties\":false}"u8.ToArray()),
+            StrictSchema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{},\"additionalProperties\":false}"u8.ToArray()),
         };
 
         private readonly global::System.Func<global::System.IServiceProvider, global::Wanting> _find;
