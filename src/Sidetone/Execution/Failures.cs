@@ -1,3 +1,5 @@
+using Sidetone.Tools;
+
 namespace Sidetone.Execution;
 
 /// <summary>What a handler threw, as a result. Only a <see cref="ToolException"/>'s message reaches the model, unless the tool's
@@ -21,13 +23,13 @@ internal static class Failures
         {
             ErrorMode.Passthrough => exception.Message,
             ErrorMode.Summarized => Summarize(exception.Message),
-            _ => Answers.MayTakeEffect(call) && exception is not ToolException ? Answers.FaultedUnsafe : Answers.Faulted,
+            _ => Answers.MayTakeEffect(call) && exception is not (ToolException or MissingServiceException) ? Answers.FaultedUnsafe : Answers.Faulted,
         });
     }
 
     /// <summary>An attempt that failed for a reason of its own may be tried again; a refusal or a cancellation may not.</summary>
     public static bool IsWorthRetrying(CallRun run, Exception exception) =>
-        exception is not ToolException && run.Record.CancelCause == CancellationCause.None;
+        exception is not (ToolException or MissingServiceException) && run.Record.CancelCause == CancellationCause.None;
 
     private static ToolResult Cancelled(CallRecord call) => call.CancelCause switch
     {

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Microsoft.Extensions.DependencyInjection;
+using Sidetone.Tools;
 
 namespace Sidetone.Generated;
 
@@ -10,16 +11,16 @@ public static class Instances
     /// <summary>A service, or null; no services at all is none of them.</summary>
     /// <typeparam name="T">Its type.</typeparam>
     /// <param name="services">The call's services.</param>
-    public static T? Find<T>(IServiceProvider? services) where T : class => services?.GetService(typeof(T)) as T;
+    public static T? Find<T>(IServiceProvider? services) where T : class => Get(services, typeof(T)) as T;
 
     /// <summary>A service that must be there.</summary>
     /// <typeparam name="T">Its type.</typeparam>
     /// <param name="services">The call's services.</param>
     /// <param name="user">Who needs it.</param>
     /// <exception cref="InvalidOperationException">It is not registered.</exception>
-    public static T Require<T>(IServiceProvider? services, string user) => services?.GetService(typeof(T)) is T service
+    public static T Require<T>(IServiceProvider? services, string user) => Get(services, typeof(T)) is T service
         ? service
-        : throw new InvalidOperationException($"{user} needs a {typeof(T)} from the services, and none is registered. Register it, or hand the tools an instance with From(instance).");
+        : throw new MissingServiceException($"{user} needs a {typeof(T)} from the services, and none is registered. Register it, or hand the tools an instance with From(instance).");
 
     /// <summary>A service registered under a key.</summary>
     /// <typeparam name="T">Its type.</typeparam>
@@ -30,16 +31,39 @@ public static class Instances
     public static T RequireKeyed<T>(IServiceProvider? services, object? key, string user) =>
         FindKeyed(services, typeof(T), key) is T service
             ? service
-            : throw new InvalidOperationException($"{user} needs a {typeof(T)} with key '{key}' from the services, and none is registered.");
+            : throw new MissingServiceException($"{user} needs a {typeof(T)} with key '{key}' from the services, and none is registered.");
+
+    internal static object? Get(IServiceProvider? services, Type type)
+    {
+        try
+        {
+            return services?.GetService(type);
+        }
+        catch (Exception exception)
+        {
+            throw NotMade(type, exception);
+        }
+    }
 
     // A provider that wraps another hands out the inner one when asked for itself.
-    internal static object? FindKeyed(IServiceProvider? services, Type type, object? key) =>
-        (services as IKeyedServiceProvider ?? services?.GetService(typeof(IServiceProvider)) as IKeyedServiceProvider)?.GetKeyedService(type, key);
+    internal static object? FindKeyed(IServiceProvider? services, Type type, object? key)
+    {
+        try
+        {
+            return (services as IKeyedServiceProvider ?? services?.GetService(typeof(IServiceProvider)) as IKeyedServiceProvider)?.GetKeyedService(type, key);
+        }
+        catch (Exception exception)
+        {
+            throw NotMade(type, exception);
+        }
+    }
+
+    private static MissingServiceException NotMade(Type type, Exception exception) => new($"The services could not make a {type}.", exception);
 
     /// <summary>Says why there is no instance.</summary>
     /// <typeparam name="T">The class of the tools.</typeparam>
     /// <param name="why">Why it cannot be made.</param>
     /// <exception cref="InvalidOperationException">Always.</exception>
-    public static T Missing<T>(string why) => throw new InvalidOperationException(
+    public static T Missing<T>(string why) => throw new MissingServiceException(
         $"{typeof(T).Name} is not registered in the services and cannot be made: {why}. Register it, or hand the tools an instance with {typeof(T).Name}.From(instance).");
 }
