@@ -48,6 +48,9 @@ internal sealed partial class SessionEdge : IDisposable
     /// <summary>The client always gives a reason when a response is complete: without one, its stream was cut.</summary>
     public bool SaysWhyItStops => field = field || Chat.GetService(typeof(ChatClientMetadata)) is ChatClientMetadata { ProviderName: "anthropic" or "openai" };
 
+    /// <summary>The client takes no conversation that begins or ends with the agent.</summary>
+    public bool WantsCaller => field = field || Chat.GetService(typeof(ChatClientMetadata)) is ChatClientMetadata { ProviderName: "anthropic" };
+
     public AgentSessionOptions Options { get; }
 
     /// <summary>What was before the session.</summary>
