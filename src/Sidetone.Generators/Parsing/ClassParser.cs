@@ -9,6 +9,9 @@ namespace Sidetone.Generators.Parsing;
 /// <summary>Parses a class with all its tools, when its first tool is met.</summary>
 internal static class ClassParser
 {
+    private const string GiveAnotherName = "give one of them another name with [Tool(Name = \"…\")]";
+    private const string OverridesTool = "leave [Tool] out here, because the tool of the method that it overrides calls it already";
+
     public static ParsedClass? Parse(GeneratorAttributeSyntaxContext found, CancellationToken cancel)
     {
         if (found.TargetSymbol is not IMethodSymbol method)
@@ -47,7 +50,7 @@ internal static class ClassParser
     }
 
     public static IEnumerable<IMethodSymbol> ToolMethods(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>()
-        .Where(m => !m.IsImplicitlyDeclared && Misplaced(m) is null && (m.Attribute(TypeNames.ToolAttribute) ?? m.PartialImplementationPart?.Attribute(TypeNames.ToolAttribute)) is not null);
+        .Where(m => !m.IsImplicitlyDeclared && Misplaced(m) is null && ToolParser.IsTool(m));
 
     // Where a method is that no tool can be made of.
     private static string? Misplaced(IMethodSymbol method) => method switch
@@ -129,11 +132,15 @@ internal static class ClassParser
         {
             var name = ToolParser.NameOf(method);
             if (names.TryGetValue(name, out var other))
-                report.Add(DiagnosticDescriptors.DuplicateName, method, method.Name, name, other);
+                report.Add(DiagnosticDescriptors.DuplicateName, method, method.Name, name, other, Overrides(method, name) ? OverridesTool : GiveAnotherName);
             else
                 names[name] = method.Name;
         }
     }
+
+    // The tool of a virtual method calls whatever overrides it.
+    private static bool Overrides(IMethodSymbol method, string name) =>
+        method.OverriddenMethod is { } overridden && ((ToolParser.IsTool(overridden) && ToolParser.NameOf(overridden) == name) || Overrides(overridden, name));
 
     private static INamedTypeSymbol? BaseWithTools(INamedTypeSymbol type)
     {

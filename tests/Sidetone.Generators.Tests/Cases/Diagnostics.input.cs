@@ -83,6 +83,18 @@ public static partial class Names
 
     [Tool] public static void Undescribed() { }
 
+    public partial class Above
+    {
+        /// <summary>d</summary>
+        [Tool] public virtual void Do() { }
+    }
+
+    public partial class Below : Above
+    {
+        /// <summary>d</summary>
+        [Tool] public override void Do() { }
+    }
+
     /// <summary>d</summary>
     [Tool(Duplicates = OnDuplicate.Confirm)] public static void Confirm(bool confirm_duplicate) { }
 }
