@@ -20,7 +20,7 @@ internal sealed partial class SessionEdge : IDisposable
         Options = options;
         Before = AddedMessages.Read(options.History);
         Log = options.Log ?? new MemoryLog();
-        Logger = TolerantLogger.Create<AgentSession>(options.LoggerFactory, services);
+        Logger = TolerantLogger.Create<AgentSession>(options.LoggerFactory);
         Fold = new() { Heard = step => _step is { } speaking && speaking.Number == step ? speaking.Seal() : "" };
         Runner = new(
             new()
@@ -47,9 +47,6 @@ internal sealed partial class SessionEdge : IDisposable
 
     /// <summary>The client always gives a reason when a response is complete: without one, its stream was cut.</summary>
     public bool SaysWhyItStops => field = field || Chat.GetService(typeof(ChatClientMetadata)) is ChatClientMetadata { ProviderName: "anthropic" or "openai" };
-
-    /// <summary>The client takes no conversation that begins or ends with the agent.</summary>
-    public bool WantsCaller => field = field || Chat.GetService(typeof(ChatClientMetadata)) is ChatClientMetadata { ProviderName: "anthropic" };
 
     public AgentSessionOptions Options { get; }
 
