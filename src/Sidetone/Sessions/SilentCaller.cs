@@ -8,8 +8,12 @@ internal static class SilentCaller
 {
     private static readonly ChatMessage s_silent = new(ChatRole.User, "(The caller says nothing.)");
 
-    public static IEnumerable<ChatMessage> In(ArraySegment<ChatMessage> context)
+    public static IEnumerable<ChatMessage> In(ArraySegment<ChatMessage> context, IChatClient chat)
     {
+        if (context.Count > 0 && context[0].Role == ChatRole.User && (context[^1].Role == ChatRole.User || context[^1].Role == ChatRole.Tool))
+            return context;
+        if (chat.GetService(typeof(ChatClientMetadata)) is not ChatClientMetadata { ProviderName: "anthropic" })
+            return context;
         // What nobody said goes elsewhere.
         var first = context.FirstOrDefault(IsSaid)?.Role;
         var last = context.LastOrDefault(IsSaid)?.Role;
