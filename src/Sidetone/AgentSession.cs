@@ -27,7 +27,8 @@ public sealed class AgentSession : IAsyncDisposable
     /// <param name="agent">Who begins.</param>
     /// <param name="services">Where handlers' services come from; each call has a scope of its own.</param>
     /// <param name="options">Bounds, filters, log, time.</param>
-    /// <exception cref="ArgumentException">A bound is none: a time that is negative or has no end, a number too small; or <see cref="AgentSessionOptions.History"/> holds something that no history can.</exception>
+    /// <exception cref="ArgumentException">A bound is none: a time that is negative or has no end, a number too small; or <see cref="AgentSessionOptions.History"/> holds something that no history can;
+    /// or <see cref="AgentSessionOptions.ChatOptions"/> has what is the agent's.</exception>
     public AgentSession(IChatClient chat, Agent agent, IServiceProvider? services = null, AgentSessionOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(chat);

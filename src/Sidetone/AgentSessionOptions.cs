@@ -28,7 +28,7 @@ public sealed record AgentSessionOptions
     /// <summary>Bounds of time and number.</summary>
     public SessionLimits Limits { get; init; } = new();
 
-    /// <summary>What every request to the model starts from: model, temperature. Instructions, tools and tool mode are the session's.</summary>
+    /// <summary>What every request to the model starts from: model, temperature. Instructions, tools and tool mode are the agent's, and refused here.</summary>
     public ChatOptions? ChatOptions { get; init; }
 
     /// <summary>Offers tools in the closed profile of their schemas, where they have one. Default: false.</summary>
@@ -52,7 +52,7 @@ public sealed record AgentSessionOptions
     /// <summary>Where time comes from; default: the system.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Takes failures in full, and at Debug what runs and how it ends; default: none.</summary>
+    /// <summary>Takes failures in full, and at Debug what runs and how it ends; default: the one among the services, if there is one.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 
     /// <summary>Logs arguments and outputs at Trace: what callers say and get is personal. Sensitive arguments are left out all the same. Default: false.</summary>
@@ -67,6 +67,8 @@ public sealed record AgentSessionOptions
     internal void Validate()
     {
         Limits.Validate();
+        if (ChatOptions is { Tools.Count: > 0 } or { Instructions: not null } or { ToolMode: not null })
+            throw new ArgumentException("ChatOptions has tools, instructions or a tool mode, but these are the agent's: give them to it, or choose them for a reply with ReplyOptions.");
         SessionLimits.CheckTime(EnterTimeout, nameof(EnterTimeout));
         SessionLimits.CheckTime(CloseTimeout, nameof(CloseTimeout));
         SessionLimits.CheckNumber(MaxResponseLength, 1, nameof(MaxResponseLength));

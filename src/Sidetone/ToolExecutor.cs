@@ -37,7 +37,7 @@ public sealed partial class ToolExecutor : IAsyncDisposable
         _options = options ??= new();
         options.Validate();
         _tools = _own = ToolCatalog.ByName(tools);
-        _logger = TolerantLogger.Create<ToolExecutor>(options.LoggerFactory);
+        _logger = TolerantLogger.Create<ToolExecutor>(options.LoggerFactory, services);
         Log = options.Log ?? new MemoryLog();
         _runner = new(
             new()

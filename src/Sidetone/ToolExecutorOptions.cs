@@ -26,7 +26,7 @@ public sealed record ToolExecutorOptions
     /// <summary>Where time comes from; default: the system.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Takes failures in full, and at Debug what runs and how it ends; default: none.</summary>
+    /// <summary>Takes failures in full, and at Debug what runs and how it ends; default: the one among the services, if there is one.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 
     /// <summary>Logs arguments and outputs at Trace: what callers say and get is personal. Sensitive arguments are left out all the same. Default: false.</summary>

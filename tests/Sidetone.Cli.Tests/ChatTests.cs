@@ -18,6 +18,7 @@ public sealed class ChatTests
             A-1027
             What is 12 * (3 + 4)?
             convert 26.2 miles to km
+            convert 2 kilograms to ounces
             days between 1 May and 3 June
             order 99 A-7
             what time is it in Atlantis
@@ -48,6 +49,9 @@ public sealed class ChatTests
             you    convert 26.2 miles to km
                    convert_units(amount: 26.2, unit: "mile", to: "km")    completed · T
             agent  26.2 mile is 42.165 km.
+            you    convert 2 kilograms to ounces
+                   convert_units(amount: 2, unit: "kilogram", to: "ounce")  completed · T
+            agent  2 kilogram is 70.548 ounce.
             you    days between 1 May and 3 June
                    days_between(until: "2027-05-01", since: "2027-06-03") completed · T
             agent  33 days, from Saturday, 1 May 2027 to Thursday, 3 June 2027.

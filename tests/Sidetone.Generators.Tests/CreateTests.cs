@@ -102,6 +102,8 @@ public sealed class CreateTests
         Assert.Equal("completed: why", await Result(() => (new Agent("x"), "why")));
         Assert.Equal("completed: stay", await Result(() => ((Agent?)null, "stay")));
         Delegate[] lost = [() => (1, "x"), () => ("why", new Agent("x")), () => (new Agent("x"), 1, 2), () => (new Agent("x"), new Agent("y")), () => Task.FromResult(Tuple.Create(1, 2))];
+        Delegate[] held = [() => new List<Agent>(), () => new Dictionary<string, Agent[]>(), () => Task.FromResult(("why", new List<Agent>()).Item2)];
+        Assert.All(held, handler => Assert.Contains("returned itself", Assert.Throws<ArgumentException>(() => Tool.Create("held", "", handler)).Message, StringComparison.Ordinal));
         Assert.All(lost, handler => Assert.Contains("return (Agent, result)", Assert.Throws<ArgumentException>(() => Tool.Create("lost", "", handler)).Message, StringComparison.Ordinal));
     }
 

@@ -17,8 +17,8 @@ public static partial class Desktop
     /// <param name="to">The unit it should be in.</param>
     [Tool(Effect = Effect.ReadOnly)]
     public static string ConvertUnits(decimal amount, [AllowedValues(
-        "mm", "cm", "m", "km", "inch", "inches", "foot", "feet", "yard", "mile", "g", "kg", "ounce", "pound", "ml", "litre", "liter", "pint", "gallon", "celsius", "fahrenheit")] string unit, [AllowedValues(
-        "mm", "cm", "m", "km", "inch", "inches", "foot", "feet", "yard", "mile", "g", "kg", "ounce", "pound", "ml", "litre", "liter", "pint", "gallon", "celsius", "fahrenheit")] string to) =>
+        "mm", "cm", "m", "metre", "meter", "km", "kilometre", "kilometer", "inch", "inches", "foot", "feet", "yard", "mile", "g", "gram", "kg", "kilogram", "ounce", "pound", "ml", "litre", "liter", "pint", "gallon", "celsius", "fahrenheit")] string unit, [AllowedValues(
+        "mm", "cm", "m", "metre", "meter", "km", "kilometre", "kilometer", "inch", "inches", "foot", "feet", "yard", "mile", "g", "gram", "kg", "kilogram", "ounce", "pound", "ml", "litre", "liter", "pint", "gallon", "celsius", "fahrenheit")] string to) =>
         string.Create(CultureInfo.InvariantCulture, $"{amount:0.###} {unit} is {Units.Convert(amount, unit, to):0.###} {to}.");
 
     /// <summary>Counts the days between two dates, or how many days until a date.</summary>

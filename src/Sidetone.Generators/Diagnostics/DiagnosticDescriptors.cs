@@ -22,7 +22,7 @@ internal static class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor DuplicateName = new("SIDE004",
         "Two tools of a class have one name",
-        "{0} is called '{1}' like {2}; give one of them another name with [Tool(Name = \"…\")]",
+        "{0} is called '{1}' like {2}; {3}",
         "Sidetone", DiagnosticSeverity.Error, isEnabledByDefault: true);
 
     public static readonly DiagnosticDescriptor NoDescription = new("SIDE005",

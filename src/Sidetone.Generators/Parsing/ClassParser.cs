@@ -9,9 +9,13 @@ namespace Sidetone.Generators.Parsing;
 /// <summary>Parses a class with all its tools, when its first tool is met.</summary>
 internal static class ClassParser
 {
+    private const string GiveAnotherName = "give one of them another name with [Tool(Name = \"…\")]";
+    private const string OverridesTool = "leave [Tool] out here, because the tool of the method that it overrides calls it already";
+
     public static ParsedClass? Parse(GeneratorAttributeSyntaxContext found, CancellationToken cancel)
     {
-        var method = (IMethodSymbol)found.TargetSymbol;
+        if (found.TargetSymbol is not IMethodSymbol method)
+            return null;    // the compiler says that it does not belong there
         var type = method.ContainingType;
         var report = new Report();
         if (Misplaced(method) is { } place)
@@ -46,7 +50,7 @@ internal static class ClassParser
     }
 
     public static IEnumerable<IMethodSymbol> ToolMethods(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>()
-        .Where(m => Misplaced(m) is null && (m.Attribute(TypeNames.ToolAttribute) ?? m.PartialImplementationPart?.Attribute(TypeNames.ToolAttribute)) is not null);
+        .Where(m => !m.IsImplicitlyDeclared && Misplaced(m) is null && ToolParser.IsTool(m));
 
     // Where a method is that no tool can be made of.
     private static string? Misplaced(IMethodSymbol method) => method switch
@@ -54,6 +58,7 @@ internal static class ClassParser
         { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction } => "a function within a method",
         { MethodKind: MethodKind.ExplicitInterfaceImplementation } => "the method of an interface, which only the interface shows",
         { MethodKind: not MethodKind.Ordinary } => "no plain method",
+        { ContainingType.Name: "" } => "a method in an extension block",
         { ContainingType: { TypeKind: not TypeKind.Class } type } => $"a method of {type.Name}, which is {Article(type)} {Keyword(type)}",
         _ when Containing(method.ContainingType).FirstOrDefault(t => t.IsFileLocal) is { } hidden => $"a method in {hidden.Name}, which only its own file sees",
         _ when IsGone(method) => "obsolete, and nobody may call it any more",
@@ -127,11 +132,15 @@ internal static class ClassParser
         {
             var name = ToolParser.NameOf(method);
             if (names.TryGetValue(name, out var other))
-                report.Add(DiagnosticDescriptors.DuplicateName, method, method.Name, name, other);
+                report.Add(DiagnosticDescriptors.DuplicateName, method, method.Name, name, other, Overrides(method, name) ? OverridesTool : GiveAnotherName);
             else
                 names[name] = method.Name;
         }
     }
+
+    // The tool of a virtual method calls whatever overrides it.
+    private static bool Overrides(IMethodSymbol method, string name) =>
+        method.OverriddenMethod is { } overridden && ((ToolParser.IsTool(overridden) && ToolParser.NameOf(overridden) == name) || Overrides(overridden, name));
 
     private static INamedTypeSymbol? BaseWithTools(INamedTypeSymbol type)
     {

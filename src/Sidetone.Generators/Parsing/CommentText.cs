@@ -1,4 +1,6 @@
+using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -7,11 +9,18 @@ namespace Sidetone.Generators.Parsing;
 /// <summary>Reads <c>///</c> comments where they stand: the compiler parses them only for projects that generate documentation.</summary>
 internal static class CommentText
 {
+    private const RegexOptions Options = RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
+
+    private static readonly TimeSpan s_long = TimeSpan.FromSeconds(10);
+
+    // A '<' that begins no tag is a word like any other: comments need not be good XML.
+    private static readonly Regex s_parts = new(@"<!\[CDATA\[(?<literal>.*?)\]\]>|<!--.*?-->|<(?<tag>/?[A-Za-z][^>]*)>|(?<text>[^<]+|<)", Options, s_long);
+
     /// <summary>The summary of a symbol; empty if it has none.</summary>
-    public static string Summary(ISymbol symbol) => Element(CommentOf(symbol), "<summary", null);
+    public static string Summary(ISymbol symbol) => Element(CommentOf(symbol), "summary", null);
 
     /// <summary>The text of a parameter in the comment of its method or type.</summary>
-    public static string Parameter(ISymbol owner, string name) => Element(CommentOf(owner), "<param", name);
+    public static string Parameter(ISymbol owner, string name) => Element(CommentOf(owner), "param", name);
 
     /// <summary>Whether a comment leaves the words to what the symbol overrides or implements.</summary>
     public static bool Inherits(ISymbol symbol) => CommentOf(symbol).Contains("<inheritdoc");
@@ -39,25 +48,19 @@ internal static class CommentText
         {
             var trimmed = line.Trim();
             trimmed = trimmed.StartsWith("///", StringComparison.Ordinal) ? trimmed.Substring(3)
-                : trimmed.StartsWith("* ", StringComparison.Ordinal) ? trimmed.Substring(2) : trimmed;
+                : trimmed == "*" || trimmed.StartsWith("* ", StringComparison.Ordinal) ? trimmed.Substring(1) : trimmed;
             text.Append(trimmed).Append('\n');
         }
     }
 
-    private static string Element(string comment, string start, string? name)
+    private static string Element(string comment, string element, string? name)
     {
-        for (var at = 0; (at = comment.IndexOf(start, at, StringComparison.Ordinal)) >= 0; at++)
+        // <paramref> is not a <param>, and what closes itself says nothing.
+        var pattern = $@"<{element}(?<attributes>\s[^>]*?)?(/>|>(?<inner>.*?)(</{element}\s*>|\z))";
+        foreach (Match found in Regex.Matches(comment, pattern, Options, s_long))
         {
-            var end = comment.IndexOf('>', at);
-            if (end < 0)
-                return "";
-            var tag = comment.Substring(at, end - at);
-            if (name is not null && AttributeOf(tag, "name") != name)
-                continue;
-            if (tag.EndsWith("/", StringComparison.Ordinal))
-                return "";
-            var close = comment.IndexOf("</" + start.Substring(1), end, StringComparison.Ordinal);
-            return Plain(close < 0 ? comment.Substring(end + 1) : comment.Substring(end + 1, close - end - 1));
+            if (name is null || AttributeOf(found.Groups["attributes"].Value, "name") == name)
+                return Plain(found.Groups["inner"].Value);
         }
         return "";
     }
@@ -66,27 +69,20 @@ internal static class CommentText
     private static string Plain(string xml)
     {
         var text = new StringBuilder(xml.Length);
-        for (var i = 0; i < xml.Length; i++)
+        foreach (Match part in s_parts.Matches(xml))
         {
-            if (xml[i] == '<' && xml.IndexOf('>', i) is > 0 and var end)
-            {
-                var tag = xml.Substring(i + 1, end - i - 1);
+            if (part.Groups["tag"] is { Success: true, Value: var tag })
                 text.Append(Meant(tag));
-                i = end;
-            }
             else
-            {
-                text.Append(xml[i]);
-            }
+                text.Append(part.Groups["literal"].Value).Append(WebUtility.HtmlDecode(part.Groups["text"].Value));
         }
-        text.Replace("&lt;", "<").Replace("&gt;", ">").Replace("&quot;", "\"").Replace("&apos;", "'").Replace("&amp;", "&");
         return string.Join(" ", text.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
     private static string Meant(string tag)
     {
         if (!tag.EndsWith("/", StringComparison.Ordinal))
-            return tag is "para" or "/para" or "item" or "br" ? " " : "";
+            return tag is "para" or "/para" or "item" or "term" or "description" or "br" ? " " : "";
         if (AttributeOf(tag, "langword") is { } word)
             return word;
         if (AttributeOf(tag, "name") is { } name)
@@ -98,15 +94,6 @@ internal static class CommentText
         return plain.Substring(Math.Max(plain.LastIndexOf('.'), plain.LastIndexOf(':')) + 1);
     }
 
-    private static string? AttributeOf(string tag, string name)
-    {
-        var at = tag.IndexOf(" " + name + "=", StringComparison.Ordinal);
-        if (at < 0)
-            return null;
-        var from = at + name.Length + 3;
-        if (from > tag.Length)
-            return null;
-        var to = tag.IndexOf(tag[from - 1], from);
-        return to < 0 ? null : tag.Substring(from, to - from);
-    }
+    private static string? AttributeOf(string tag, string name) =>
+        Regex.Match(tag, $@"\s{name}\s*=\s*(""(?<value>[^""]*)""|'(?<value>[^']*)')", Options, s_long) is { Success: true } found ? found.Groups["value"].Value : null;
 }

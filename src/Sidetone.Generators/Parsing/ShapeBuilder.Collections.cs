@@ -19,7 +19,8 @@ internal sealed partial class ShapeBuilder
                 return Listed(type, named.TypeArguments[0], form, input);
             if (!input && ImplementedMap(named) is { } written)
                 return Mapped(type, written, input);
-            if (!input && Implemented(named, SpecialType.System_Collections_Generic_IEnumerable_T) is { } items)
+            if (!input && Implemented(named, SpecialType.System_Collections_Generic_IEnumerable_T) is { } items
+                && items.TypeArguments[0].PlainName() != "System.Collections.Generic.KeyValuePair")
                 return Listed(type, items.TypeArguments[0], CollectionForm.Enumerable, input);
             if (named.AllInterfaces.Any(i => i.SpecialType == SpecialType.System_Collections_IEnumerable) || named.SpecialType == SpecialType.System_Collections_IEnumerable)
                 return ThroughContext(type) ?? Fail($"{type.ShortName()} is no collection that can be made of JSON; use a list, an array, a HashSet or a dictionary with string keys");

@@ -90,6 +90,7 @@ internal sealed partial class ShapeBuilder(Compilation compilation, INamedTypeSy
             { TypeKind: TypeKind.Interface } when input && !HasCases(type) => $"{type.ShortName()} is an interface",
             { TypeKind: not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface) } => $"{type.ShortName()} has no JSON",
             { IsRefLikeType: true } => $"{type.ShortName()} lives on the stack only",
+            _ when type.Derives(TypeNames.Agent) => "an agent takes over only when it is returned itself, or as (Agent, result)",
             _ when type.Derives("System.Exception") => "throw a ToolException instead of returning an exception",
             _ when IsOfPlatform(type) => $"{type.ShortName()} is a type of the platform without a JSON form that models know",
             _ when !compilation.IsSymbolAccessibleWithin(type, within) => $"{type.ShortName()} is not accessible",

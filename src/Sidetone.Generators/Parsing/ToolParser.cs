@@ -8,6 +8,8 @@ namespace Sidetone.Generators.Parsing;
 /// <summary>Parses one method into a tool.</summary>
 internal static class ToolParser
 {
+    public static bool IsTool(IMethodSymbol method) => FindAttribute(method) is not null;
+
     public static string NameOf(IMethodSymbol method) => AttributeOf(method).Named("Name") as string ?? ToolNames.Snake(method.Name);
 
     public static ToolModel? Parse(IMethodSymbol method, int overload, ShapeBuilder shapes, Report report)
@@ -56,8 +58,10 @@ internal static class ToolParser
         };
     }
 
-    private static AttributeData AttributeOf(IMethodSymbol method) =>
-        method.Attribute(TypeNames.ToolAttribute) ?? method.PartialImplementationPart!.Attribute(TypeNames.ToolAttribute)!;
+    private static AttributeData AttributeOf(IMethodSymbol method) => FindAttribute(method)!;
+
+    private static AttributeData? FindAttribute(IMethodSymbol method) =>
+        method.Attribute(TypeNames.ToolAttribute) ?? method.PartialImplementationPart?.Attribute(TypeNames.ToolAttribute);
 
     private static bool IsName(string name) =>
         name.Length is > 0 and <= 64 && name.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or '-');

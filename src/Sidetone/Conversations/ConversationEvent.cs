@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Serialization;
 
 namespace Sidetone.Conversations;
@@ -47,4 +48,7 @@ public abstract record ConversationEvent
     /// <summary>The event's name in a file.</summary>
     [JsonIgnore]
     public abstract string Type { get; }
+
+    /// <summary>The event as a line of a file.</summary>
+    public sealed override string ToString() => Encoding.UTF8.GetString(EventJson.Write(this));
 }

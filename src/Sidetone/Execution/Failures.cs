@@ -31,9 +31,9 @@ internal static class Failures
     // An answer without words would be none.
     private static string Or(string message, string otherwise) => string.IsNullOrWhiteSpace(message) ? otherwise : message;
 
-    /// <summary>An attempt that failed for a reason of its own may be tried again; a refusal or a cancellation may not.</summary>
+    /// <summary>An attempt that failed for a reason of its own may be tried again; a refusal, a cancellation or a service that nobody knows may not.</summary>
     public static bool IsWorthRetrying(CallRun run, Exception exception) =>
-        exception is not ToolException && run.Record.CancelCause == CancellationCause.None;
+        exception is not (ToolException or PreparationException { InnerException: null }) && run.Record.CancelCause == CancellationCause.None;
 
     private static ToolResult Cancelled(CallRecord call) => call.CancelCause switch
     {

@@ -6,7 +6,9 @@ namespace Sidetone.Execution;
 /// <summary>A logger whose failures are its own: no call and no turn loses its outcome to them.</summary>
 internal sealed class TolerantLogger(ILogger inner) : ILogger
 {
-    public static ILogger Create<T>(ILoggerFactory? factory) => factory is null ? NullLogger.Instance : new TolerantLogger(factory.CreateLogger<T>());
+    /// <summary>The logger of a factory, or else of the one among the services.</summary>
+    public static ILogger Create<T>(ILoggerFactory? factory, IServiceProvider? services) =>
+        (factory ?? services?.GetService(typeof(ILoggerFactory)) as ILoggerFactory) is { } found ? new TolerantLogger(found.CreateLogger<T>()) : NullLogger.Instance;
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => inner.BeginScope(state);

@@ -21,7 +21,7 @@ public static class Instances
         }
         catch (Exception exception) when (PreparationException.Wraps(exception))
         {
-            throw new PreparationException(exception);
+            throw NotMade(typeof(T), exception);
         }
     }
 
@@ -37,7 +37,7 @@ public static class Instances
     /// <exception cref="InvalidOperationException">It is not registered.</exception>
     public static T Require<T>(IServiceProvider? services, string user) => Find(services, typeof(T)) is T service
         ? service
-        : throw NotMade($"{user} needs a {typeof(T)} from the services, and none is registered. Register it, or hand the tools an instance with From(instance).");
+        : throw new PreparationException($"{user} needs a {typeof(T)} from the services, and none is registered. Register it, or hand the tools an instance with From(instance).");
 
     /// <summary>A service registered under a key.</summary>
     /// <typeparam name="T">Its type.</typeparam>
@@ -48,7 +48,7 @@ public static class Instances
     public static T RequireKeyed<T>(IServiceProvider? services, object? key, string user) =>
         FindKeyed(services, typeof(T), key) is T service
             ? service
-            : throw NotMade($"{user} needs a {typeof(T)} with key '{key}' from the services, and none is registered.");
+            : throw new PreparationException($"{user} needs a {typeof(T)} with key '{key}' from the services, and none is registered.");
 
     internal static object? Find(IServiceProvider? services, Type type)
     {
@@ -58,7 +58,7 @@ public static class Instances
         }
         catch (Exception exception) when (PreparationException.Wraps(exception))
         {
-            throw new PreparationException(exception);
+            throw NotMade(type, exception);
         }
     }
 
@@ -71,16 +71,16 @@ public static class Instances
         }
         catch (Exception exception) when (PreparationException.Wraps(exception))
         {
-            throw new PreparationException(exception);
+            throw NotMade(type, exception);
         }
     }
 
-    internal static PreparationException NotMade(string why) => new(new InvalidOperationException(why));
+    private static PreparationException NotMade(Type type, Exception exception) => new($"A {type} could not be made. {exception.Message}", exception);
 
     /// <summary>Says why there is no instance.</summary>
     /// <typeparam name="T">The class of the tools.</typeparam>
     /// <param name="why">Why it cannot be made.</param>
     /// <exception cref="InvalidOperationException">Always.</exception>
-    public static T Missing<T>(string why) => throw NotMade(
+    public static T Missing<T>(string why) => throw new PreparationException(
         $"{typeof(T).Name} is not registered in the services and cannot be made: {why}. Register it, or hand the tools an instance with {typeof(T).Name}.From(instance).");
 }

@@ -96,7 +96,7 @@ internal sealed partial class ModelStep(SessionEdge edge, StepRequest request, A
         UsageDetails? usage = null;
         string? finish = null;
         string? model = null;
-        var updates = edge.Chat.GetStreamingResponseAsync(request.Context, agent.Options(edge.Options.ChatOptions, request), _cancellation.Token);
+        var updates = edge.Chat.GetStreamingResponseAsync(SilentCaller.In(request.Context, edge.Chat), agent.Options(edge.Options.ChatOptions, request), _cancellation.Token);
         await foreach (var update in updates.WithCancellation(_cancellation.Token))
         {
             for (var i = 0; i < update.Contents.Count; i++)

@@ -20,7 +20,7 @@ internal sealed partial class SessionEdge : IDisposable
         Options = options;
         Before = AddedMessages.Read(options.History);
         Log = options.Log ?? new MemoryLog();
-        Logger = TolerantLogger.Create<AgentSession>(options.LoggerFactory);
+        Logger = TolerantLogger.Create<AgentSession>(options.LoggerFactory, services);
         Fold = new() { Heard = step => _step is { } speaking && speaking.Number == step ? speaking.Seal() : "" };
         Runner = new(
             new()

@@ -30,7 +30,7 @@ partial class Clerk
             Name = "to_billing",
             Description = "To billing.",
             Schema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{}}"u8.ToArray()),
-            StrictSchema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{},\"required\":[],\"additionalProperties\":false}"u8.ToArray()),
+            StrictSchema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{},\"additionalProperties\":false}"u8.ToArray()),
         };
 
         private readonly global::System.Func<global::System.IServiceProvider, global::Clerk> _find;
@@ -83,7 +83,7 @@ partial class Clerk
             Name = "to_billing_kindly",
             Description = "To billing, with words.",
             Schema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{}}"u8.ToArray()),
-            StrictSchema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{},\"required\":[],\"additionalProperties\":false}"u8.ToArray()),
+            StrictSchema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{},\"additionalProperties\":false}"u8.ToArray()),
         };
 
         private readonly global::System.Func<global::System.IServiceProvider, global::Clerk> _find;
@@ -166,7 +166,7 @@ partial class NightClerk
             Name = "close",
             Description = "Closes.",
             Schema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{}}"u8.ToArray()),
-            StrictSchema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{},\"required\":[],\"additionalProperties\":false}"u8.ToArray()),
+            StrictSchema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{},\"additionalProperties\":false}"u8.ToArray()),
         };
 
         internal __CloseTool() : base(s_declaration) { }

@@ -6,6 +6,10 @@ public partial class Broken
     [Tool]
     public Nothing Do(Missing missing) => null;
 
+    /// <summary>The compiler says that this is no place for it.</summary>
+    [Tool]
+    public int Property { get; set; }
+
     /// <summary>Still written.</summary>
     [Tool]
     public int Fine(int a) => a;

@@ -43,7 +43,7 @@ namespace Shop
                 Name = "one",
                 Description = "One.",
                 Schema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{}}"u8.ToArray()),
-                StrictSchema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{},\"required\":[],\"additionalProperties\":false}"u8.ToArray()),
+                StrictSchema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{},\"additionalProperties\":false}"u8.ToArray()),
             };
 
             private readonly global::System.Func<global::System.IServiceProvider, global::Shop.Base> _find;
@@ -138,7 +138,7 @@ namespace Shop
                 Name = "two",
                 Description = "Two.",
                 Schema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{}}"u8.ToArray()),
-                StrictSchema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{},\"required\":[],\"additionalProperties\":false}"u8.ToArray()),
+                StrictSchema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{},\"additionalProperties\":false}"u8.ToArray()),
             };
 
             private readonly global::System.Func<global::System.IServiceProvider, global::Shop.Derived> _find;
@@ -232,8 +232,8 @@ namespace Shop
             {
                 Name = "find_order",
                 Description = "Looks up an order, see IOrders and orderId & more.",
-                Schema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{\"orderId\":{\"type\":\"string\"}},\"required\":[\"orderId\"]}"u8.ToArray()),
-                StrictSchema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{\"orderId\":{\"type\":\"string\"}},\"required\":[\"orderId\"],\"additionalProperties\":false}"u8.ToArray()),
+                Schema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{\"orderId\":{\"type\":\"string\",\"description\":\"As printed on the receipt.\"}},\"required\":[\"orderId\"]}"u8.ToArray()),
+                StrictSchema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{\"orderId\":{\"type\":\"string\",\"description\":\"As printed on the receipt.\"}},\"required\":[\"orderId\"],\"additionalProperties\":false}"u8.ToArray()),
                 Policy = new global::Sidetone.ToolPolicy { Effect = global::Sidetone.Effect.ReadOnly, Timeout = global::System.TimeSpan.FromSeconds(2.5D), MaxAttempts = 3 },
             };
 
@@ -488,7 +488,7 @@ namespace Shop
                 Name = "all",
                 Description = "Lists orders.",
                 Schema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{}}"u8.ToArray()),
-                StrictSchema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{},\"required\":[],\"additionalProperties\":false}"u8.ToArray()),
+                StrictSchema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{},\"additionalProperties\":false}"u8.ToArray()),
                 Policy = new global::Sidetone.ToolPolicy { Effect = global::Sidetone.Effect.ReadOnly },
             };
 
@@ -688,7 +688,7 @@ namespace Shop
                 Name = "queue",
                 Description = "Says how long the queue is.",
                 Schema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{}}"u8.ToArray()),
-                StrictSchema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{},\"required\":[],\"additionalProperties\":false}"u8.ToArray()),
+                StrictSchema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{},\"additionalProperties\":false}"u8.ToArray()),
                 Policy = new global::Sidetone.ToolPolicy { Effect = global::Sidetone.Effect.ReadOnly },
             };
 

@@ -45,6 +45,11 @@ public static partial class Types
     /// <summary>x</summary>
     [Tool] public static (Agent, Agent) TwoAgents() => (new("a"), new("b"));
 
+    /// <summary>x</summary>
+    [Tool] public static Dictionary<string, Agent> Agents() => [];
+    /// <summary>x</summary>
+    [Tool] public static Dictionary<int, string> Keys() => [];
+
     /// <summary>d</summary>
     [Tool] public static void Same(Twins a) { }
 
@@ -77,6 +82,18 @@ public static partial class Names
     [Tool(Name = "twice")] public static void Again() { }
 
     [Tool] public static void Undescribed() { }
+
+    public partial class Above
+    {
+        /// <summary>d</summary>
+        [Tool] public virtual void Do() { }
+    }
+
+    public partial class Below : Above
+    {
+        /// <summary>d</summary>
+        [Tool] public override void Do() { }
+    }
 
     /// <summary>d</summary>
     [Tool(Duplicates = OnDuplicate.Confirm)] public static void Confirm(bool confirm_duplicate) { }

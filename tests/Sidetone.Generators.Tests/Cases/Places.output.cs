@@ -23,7 +23,7 @@ partial class Desk
             Name = "one",
             Description = "d",
             Schema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{}}"u8.ToArray()),
-            StrictSchema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{},\"required\":[],\"additionalProperties\":false}"u8.ToArray()),
+            StrictSchema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{},\"additionalProperties\":false}"u8.ToArray()),
             HasResult = false,
         };
 
@@ -118,7 +118,7 @@ partial class OfGenericBase
             Name = "more",
             Description = "d",
             Schema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{}}"u8.ToArray()),
-            StrictSchema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{},\"required\":[],\"additionalProperties\":false}"u8.ToArray()),
+            StrictSchema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{},\"additionalProperties\":false}"u8.ToArray()),
             HasResult = false,
         };
 
@@ -204,7 +204,7 @@ partial class OfOpenBase
             Name = "more",
             Description = "d",
             Schema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{}}"u8.ToArray()),
-            StrictSchema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{},\"required\":[],\"additionalProperties\":false}"u8.ToArray()),
+            StrictSchema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{},\"additionalProperties\":false}"u8.ToArray()),
             HasResult = false,
         };
 
@@ -290,7 +290,7 @@ partial class OfTakenBase
             Name = "more",
             Description = "d",
             Schema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{}}"u8.ToArray()),
-            StrictSchema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{},\"required\":[],\"additionalProperties\":false}"u8.ToArray()),
+            StrictSchema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{},\"additionalProperties\":false}"u8.ToArray()),
             HasResult = false,
         };
 
@@ -394,7 +394,7 @@ partial class desk
             Name = "two",
             Description = "d",
             Schema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{}}"u8.ToArray()),
-            StrictSchema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{},\"required\":[],\"additionalProperties\":false}"u8.ToArray()),
+            StrictSchema = new global::System.ReadOnlyMemory<byte>("{\"type\":\"object\",\"properties\":{},\"additionalProperties\":false}"u8.ToArray()),
             HasResult = false,
         };
 

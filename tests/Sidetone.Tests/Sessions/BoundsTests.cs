@@ -23,6 +23,8 @@ public sealed class BoundsTests
         { "EnterTimeout is 10675199", new() { EnterTimeout = TimeSpan.MaxValue } },
         { "CloseTimeout is -00:00:03", new() { CloseTimeout = TimeSpan.FromSeconds(-3) } },
         { "MaxResponseLength is 0", new() { MaxResponseLength = 0 } },
+        { "ChatOptions has tools, instructions or a tool mode", new() { ChatOptions = new() { Instructions = "Be brief." } } },
+        { "ChatOptions has tools, instructions or a tool mode", new() { ChatOptions = new() { Tools = [TestTool.Returns("noon", "")] } } },
         { "ConversationId is empty, and idempotency keys begin with it.", new() { ConversationId = " " } },
     };
 

@@ -8,6 +8,17 @@ internal ref struct LenientJson(ReadOnlySpan<byte> text)
 {
     private const int MaxDepth = 64;
 
+    // How strings begin and end. Gemma's template has a token for quotes, which leaks as it is, or half escaped.
+    private static readonly (byte[] Opening, byte[] Closing, JsonRepairs Repair)[] s_quotes =
+    [
+        ("\"<|\\\"|\\\""u8.ToArray(), "<|\\\"|\\\""u8.ToArray(), JsonRepairs.TemplateTokens),
+        ("<|\"|>"u8.ToArray(), "<|\"|>"u8.ToArray(), JsonRepairs.TemplateTokens),
+        ("\""u8.ToArray(), "\""u8.ToArray(), JsonRepairs.None),
+        ("'"u8.ToArray(), "'"u8.ToArray(), JsonRepairs.Quotes),
+        ("“"u8.ToArray(), "”"u8.ToArray(), JsonRepairs.Quotes),
+        ("‘"u8.ToArray(), "’"u8.ToArray(), JsonRepairs.Quotes),
+    ];
+
     private readonly ReadOnlySpan<byte> _text = text;
     private readonly ArrayBufferWriter<byte> _output = new(text.Length + 16);
     private int _at;
@@ -133,22 +144,17 @@ internal ref struct LenientJson(ReadOnlySpan<byte> text)
 
     private bool TryOpening(out ReadOnlySpan<byte> closing)
     {
-        var rest = _text[_at..];
-        closing = rest switch
+        foreach (var (opening, end, repair) in s_quotes)
         {
-            [(byte)'"', ..] => "\""u8,
-            [(byte)'\'', ..] => "'"u8,
-            _ when rest.StartsWith("“"u8) => "”"u8,
-            _ when rest.StartsWith("‘"u8) => "’"u8,
-            _ => default,
-        };
-        if (closing.IsEmpty)
-            return false;
-        if (rest[0] != '"')
-            Made |= JsonRepairs.Quotes;
-        // Opening and closing quotes are of the same length.
-        _at += closing.Length;
-        return true;
+            if (!_text[_at..].StartsWith(opening))
+                continue;
+            closing = end;
+            Made |= repair;
+            _at += opening.Length;
+            return true;
+        }
+        closing = default;
+        return false;
     }
 
     private bool Escape(ReadOnlySpan<byte> rest)

@@ -1,8 +1,11 @@
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Sidetone.Generated;
 
 namespace Sidetone.Tools.Reflection;
 
@@ -14,11 +17,12 @@ internal sealed class ParameterSource(Func<object?[], RunContext, object?> get, 
 
     public object? Get(object?[] arguments, RunContext run) => get(arguments, run);
 
+    [RequiresDynamicCode("Reflects over the delegate.")]
     public static ParameterSource Of(ParameterInfo parameter, string tool, int index)
     {
         var type = parameter.ParameterType;
         if (parameter.GetCustomAttribute<FromKeyedServicesAttribute>() is { } keyed)
-            return Injected(run => Generated.Instances.FindKeyed(run.Services, type, keyed.Key) ?? throw Missing(tool, type));
+            return Injected(run => Instances.FindKeyed(run.Services, type, keyed.Key) ?? throw Missing(tool, type));
         if (parameter.GetCustomAttributes().Any(a => a.GetType().Name == nameof(FromServicesAttribute)))
             return Service(parameter, tool);
         if (type == typeof(RunContext))
@@ -37,19 +41,20 @@ internal sealed class ParameterSource(Func<object?[], RunContext, object?> get, 
     private static bool IsService(Type type) => type.IsInterface && !typeof(IEnumerable).IsAssignableFrom(type)
         && !type.IsDefined(typeof(JsonDerivedTypeAttribute), inherit: false) && !type.IsDefined(typeof(JsonConverterAttribute), inherit: false);
 
+    [RequiresDynamicCode("Reflects over the delegate.")]
     private static ParameterSource Service(ParameterInfo parameter, string tool)
     {
         var type = parameter.ParameterType;
-        var isOptional = parameter.HasDefaultValue
-            || (!type.IsValueType && new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.Nullable)
-            || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ILogger<>));
-        return Injected(run => Generated.Instances.Find(run.Services, type) ?? (isOptional
-            ? null
-            : throw Missing(tool, type)));
+        var without = type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ILogger<>)
+            ? Activator.CreateInstance(typeof(NullLogger<>).MakeGenericType(type.GenericTypeArguments))
+            : null;
+        var isOptional = parameter.HasDefaultValue || without is not null
+            || (!type.IsValueType && new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.Nullable);
+        return Injected(run => Instances.Find(run.Services, type) ?? (isOptional ? without : throw Missing(tool, type)));
     }
 
-    private static Exception Missing(string tool, Type type) =>
-        Generated.Instances.NotMade($"{tool} needs a {type} from the services, and none is registered.");
+    private static PreparationException Missing(string tool, Type type) =>
+        new($"{tool} needs a {type} from the services, and none is registered.");
 
     private static ParameterSource Injected(Func<RunContext, object?> get) => new((_, run) => get(run), isArgument: false);
 }

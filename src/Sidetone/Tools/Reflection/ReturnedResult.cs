@@ -67,8 +67,13 @@ internal sealed class ReturnedResult
             throw new ArgumentException($"The result of '{tool}' cannot be written as JSON: it is a task within another. Await it.");
         if (typeof(ITuple).IsAssignableFrom(type) && !IsHandoff(type))
             throw new ArgumentException($"The result of '{tool}' cannot be written as JSON: a tuple's names are lost in JSON; use a record. To hand over with a result, return (Agent, result).");
+        if (!IsHandoff(type) && HoldsAgent(type))
+            throw new ArgumentException($"The result of '{tool}' cannot be written as JSON: an agent takes over only when it is returned itself, or as (Agent, result).");
         return result;
     }
+
+    private static bool HoldsAgent(Type type) =>
+        (type.IsArray ? [type.GetElementType()!] : type.GenericTypeArguments).Any(held => typeof(Agent).IsAssignableFrom(held) || HoldsAgent(held));
 
     private static bool IsHandoff(Type type) =>
         type.GenericTypeArguments is [var first, var beside]

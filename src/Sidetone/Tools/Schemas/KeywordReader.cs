@@ -56,11 +56,18 @@ internal sealed class KeywordReader(SchemaCompiler compiler, SchemaPlace place)
         if (Find("uniqueItems", out var unique) && unique.ValueKind == JsonValueKind.True)
             _keywords.Add(new UniqueItemsKeyword());
         if (Find("required", out var required))
-            _keywords.Add(new RequiredKeyword(Names("required", required)));
+            _keywords.Add(new RequiredKeyword(Names("required", required), Declared()));
         if (Range("minProperties", "maxProperties") is var (minProperties, maxProperties))
             _keywords.Add(new CountKeyword(JsonValueKind.Object, minProperties, maxProperties));
         if (Find("dependentRequired", out var dependentRequired))
             ReadDependentRequired("dependentRequired", dependentRequired);
+    }
+
+    private HashSet<string>? Declared()
+    {
+        if (Find("additionalProperties", out var additional) && additional.ValueKind == JsonValueKind.False)
+            return null;
+        return Find("properties", out var properties) && properties.ValueKind == JsonValueKind.Object ? [.. properties.EnumerateObject().Select(property => property.Name)] : [];
     }
 
     private void ReadFormat(Vocabularies vocabularies)

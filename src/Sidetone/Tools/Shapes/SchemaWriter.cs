@@ -76,7 +76,7 @@ internal sealed class SchemaWriter
         if (discriminator is not null)
             names = new[] { discriminator }.Concat(names);
         var list = string.Join(",", names.Select(JsonText.Quote));
-        if (list.Length > 0 || _strict)
+        if (list.Length > 0)
             _json.Append(",\"required\":[").Append(list).Append(']');
     }
 

@@ -15,6 +15,8 @@ public sealed class JsonSchemaMessageTests
     [InlineData("""{"properties":{"color":{"const":"red"}}}""", """{"color":"blue"}""", "color must be 'red', not 'blue'")]
     [InlineData("""{"properties":{"quantity":{}},"additionalProperties":false}""", """{"quantiy":1}""", " has no property 'quantiy'; did you mean 'quantity'?")]
     [InlineData("""{"required":["city"]}""", "{}", "city is required")]
+    [InlineData("""{"required":["city"]}""", """{"City":1,"other":2}""", "city is required; 'City' is not its name")]
+    [InlineData("""{"required":["city"],"properties":{"cities":{}}}""", """{"cities":1}""", "city is required")]
     [InlineData("""{"properties":{"items":{"items":{"properties":{"sku":{"type":"string"}}}}}}""", """{"items":[{},{"sku":5}]}""", "items[1].sku must be a string, not 5")]
     [InlineData("""{"properties":{"n":{"type":["integer","null"]}}}""", """{"n":"five"}""", "n must be an integer or null, not 'five'")]
     [InlineData("""{"properties":{"n":{"anyOf":[{"type":"string"},{"type":"integer"}]}}}""", """{"n":true}""", "n must be a string or an integer, not true")]

@@ -1,10 +1,13 @@
 using System.Text;
 using System.Text.Json;
+using Sidetone.Tools.Arguments;
 
 namespace Sidetone.Tools.Schemas.Keywords;
 
 /// <summary><c>required</c>.</summary>
-internal sealed class RequiredKeyword(string[] names) : Keyword
+/// <param name="names">What is required.</param>
+/// <param name="declared">What the schema knows, if it lets other names pass; null if it does not, and says itself which are wrong.</param>
+internal sealed class RequiredKeyword(string[] names, IReadOnlySet<string>? declared) : Keyword
 {
     private readonly byte[][] _names = Array.ConvertAll(names, Encoding.UTF8.GetBytes);
 
@@ -21,8 +24,11 @@ internal sealed class RequiredKeyword(string[] names) : Keyword
                 continue;
             if (!e.Reports)
                 return false;
-            valid = e.Fail(names[i], "is required", weight: 8);
+            valid = e.Fail(names[i], Misspelt(value, names[i]) is { } given ? $"is required; '{ValueText.Shorten(given)}' is not its name" : "is required", weight: 8);
         }
         return valid;
     }
+
+    private string? Misspelt(JsonElement value, string name) => declared is null ? null
+        : NearestName.Find(name, [.. value.EnumerateObject().Select(given => given.Name).Where(given => !declared.Contains(given))]);
 }
