@@ -8,20 +8,17 @@ namespace Sidetone.Sessions;
 internal sealed class AgentConfiguration
 {
     private readonly bool _strict;
-    private readonly IReadOnlyDictionary<string, string[]> _toolsets;
     private ChatOptions? _usual;
 
     /// <summary>An agent with these tools.</summary>
     /// <param name="agent">The agent.</param>
     /// <param name="instructions">Its instructions.</param>
     /// <param name="tools">All its tools.</param>
-    /// <param name="toolsets">The names of each toolset's tools, by its id; none for one that is not ready.</param>
     /// <param name="strict">Whether the model is shown strict schemas.</param>
-    public AgentConfiguration(Agent agent, string instructions, IReadOnlyList<Tool> tools, IReadOnlyDictionary<string, string[]> toolsets, bool strict)
+    public AgentConfiguration(Agent agent, string instructions, IEnumerable<Tool> tools, bool strict)
     {
         Agent = agent;
         Instructions = instructions;
-        _toolsets = toolsets;
         _strict = strict;
         foreach (var tool in tools)
             ToolCatalog.Add(Tools, tool);
@@ -33,8 +30,20 @@ internal sealed class AgentConfiguration
 
     public Dictionary<string, Tool> Tools { get; } = [];
 
+    /// <summary>The names of each toolset's tools, by its id; none for one that is not ready.</summary>
+    public IReadOnlyDictionary<string, string[]> Toolsets { get; init; } = NoToolsets;
+
+    public static IReadOnlyDictionary<string, string[]> NoToolsets { get; } = new Dictionary<string, string[]>();
+
+    /// <summary>The ids of toolsets that failed, and are not required.</summary>
+    public IReadOnlyList<string> Unavailable { get; init; } = [];
+
     /// <summary>The same with other instructions.</summary>
-    public AgentConfiguration With(string instructions) => new(Agent, instructions, [.. Tools.Values], _toolsets, _strict);
+    public AgentConfiguration With(string instructions) => new(Agent, instructions, Tools.Values, _strict) { Toolsets = Toolsets, Unavailable = Unavailable };
+
+    /// <summary>Nothing differs that anybody could see.</summary>
+    public bool IsAs(AgentConfiguration other) =>
+        Agent == other.Agent && Instructions == other.Instructions && Tools.Values.SequenceEqual(other.Tools.Values) && Unavailable.SequenceEqual(other.Unavailable);
 
     /// <summary>The options of a request to the model.</summary>
     public ChatOptions Options(ChatOptions? template, StepRequest step)
@@ -78,7 +87,7 @@ internal sealed class AgentConfiguration
 
         IEnumerable<string> NamesOf(string name) =>
             Tools.ContainsKey(name) ? [name]
-            : _toolsets.TryGetValue(name, out var names) ? names
+            : Toolsets.TryGetValue(name, out var names) ? names
             : throw new ArgumentException($"Agent '{Agent.Id}' has no tool or toolset '{name}'. {Has()}", nameof(reply));
     }
 

@@ -75,7 +75,8 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
             var configuration = Reconfigure(agent, own, instructions ?? _instructions, keepsTools: tools is null && instructions is not null);
             _tools = own;
             _instructions = instructions ?? _instructions;
-            edge.Loop.Post(Install(configuration, _agentToolsets));    // here, so that the last one to change it is the last to be recorded
+            if (!configuration.IsAs(_configuration!))
+                edge.Loop.Post(Install(configuration));     // here, so that the last one to change it is the last to be recorded
         }
     }
 
@@ -158,7 +159,7 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
                 LogRefreshFailed(exception);
             }
             (Current, _agentToolsets, _tools, _instructions) = (agent, toolsets, null, null);
-            return edge.Loop.PostAsync(Install(configuration, toolsets) with
+            return edge.Loop.PostAsync(Install(configuration) with
             {
                 History = agent.HistoryOnEnter == HistoryOnEnter.Whole ? null : agent.HistoryOnEnter,
             });
@@ -217,11 +218,16 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
         ];
         if (edge.Options.ReplaceTool is { } replace)
             tools = [.. tools.Select(replace)];
-        var names = _sessionToolsets.Whole.Concat(toolsets.Whole)
-            .GroupBy(whole => whole.Toolset.Id, whole => whole.Tools)
-            .ToDictionary(of => of.Key, of => of.SelectMany(tools => tools).Select(tool => tool.Name).Distinct().ToArray());
-        return new(agent, instructions ?? agent.Instructions, tools, names, edge.Options.StrictSchemas);
+        return new(agent, instructions ?? agent.Instructions, tools, edge.Options.StrictSchemas)
+        {
+            Toolsets = toolsets.IsEmpty && _sessionToolsets.IsEmpty ? AgentConfiguration.NoToolsets : Names(_sessionToolsets.ById.Concat(toolsets.ById)),
+            Unavailable = [.. _sessionToolsets.Unavailable, .. toolsets.Unavailable],
+        };
     }
+
+    private static Dictionary<string, string[]> Names(IEnumerable<(string Id, IEnumerable<Tool> Tools)> toolsets) => toolsets
+        .GroupBy(toolset => toolset.Id, toolset => toolset.Tools)
+        .ToDictionary(of => of.Key, of => of.SelectMany(tools => tools).Select(tool => tool.Name).Distinct().ToArray());
 
     // Tools that a toolset has changed to a clash are not offered, which is no fault of whoever changes the instructions.
     private AgentConfiguration Reconfigure(Agent agent, IReadOnlyList<Tool>? own, string? instructions, bool keepsTools)
@@ -243,7 +249,7 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
         return [.. tools.Where(tool => !brought.Contains(tool.Name) || _configuration?.Tools.GetValueOrDefault(tool.Name) != tool)];
     }
 
-    private AgentConfigured Install(AgentConfiguration configuration, ToolsetGroup toolsets)
+    private AgentConfigured Install(AgentConfiguration configuration)
     {
         var before = _configuration;
         _configuration = configuration;
@@ -254,7 +260,7 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
             Tools = ToolCatalog.Describe(configuration.Tools.Values),
             Added = [.. configuration.Tools.Keys.Where(name => before?.Tools.ContainsKey(name) != true)],
             Removed = before is null ? [] : [.. before.Tools.Keys.Where(name => !configuration.Tools.ContainsKey(name))],
-            Unavailable = toolsets.Unavailable.Count + _sessionToolsets.Unavailable.Count == 0 ? null : [.. _sessionToolsets.Unavailable, .. toolsets.Unavailable],
+            Unavailable = configuration.Unavailable.Count == 0 ? null : configuration.Unavailable,
             Configuration = configuration,
         };
     }

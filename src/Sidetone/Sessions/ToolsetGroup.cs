@@ -5,20 +5,18 @@ using Sidetone.Execution;
 
 namespace Sidetone.Sessions;
 
-/// <summary>Toolsets with those within them, set up inside out and closed outside in, each exactly once. Of each that is ready it keeps the tools:
-/// they are read once it is set up and whenever they change, and never while a lock is held.</summary>
+/// <summary>Toolsets with those within them, set up inside out and closed outside in, each exactly once.</summary>
 internal sealed partial class ToolsetGroup
 {
     private readonly OrderedDictionary<Toolset, IReadOnlyList<Toolset>> _all = [];      // each with those within it, which come before it
     private readonly HashSet<Toolset> _shared = [];     // set up by the group before, which closes them until it gives them up
-    private readonly Dictionary<Toolset, Offered> _ready = [];
+    private readonly Dictionary<Toolset, ReadyToolset> _ready = [];
     private readonly Lock _gate = new();                // for what is ready
     private readonly ConcurrentDictionary<Toolset, Task> _unsettled;    // of all groups of a session: set-ups and closings that were given up, and go on
     private readonly ToolsetGroup? _around;
     private readonly ILogger _logger;
     private readonly HashSet<Toolset> _failed = [];
     private InvalidOperationException? _failure;        // the first of a required one
-    private int _changes;
 
     /// <param name="toolsets">The toolsets.</param>
     /// <param name="logger">Takes failures.</param>
@@ -35,6 +33,8 @@ internal sealed partial class ToolsetGroup
             _shared.UnionWith(_all.Keys.Where(before.IsReady));
     }
 
+    public bool IsEmpty => _all.Count == 0;
+
     /// <summary>A toolset's tools changed.</summary>
     public Action? Changed { get; set; }
 
@@ -43,6 +43,8 @@ internal sealed partial class ToolsetGroup
     {
         get
         {
+            if (IsEmpty)
+                return [];
             lock (_gate)
                 return [.. _all.Keys.Where(toolset => _failed.Contains(toolset) || _ready.GetValueOrDefault(toolset) is { Tools: null }).Select(toolset => toolset.Id)];
         }
@@ -53,14 +55,15 @@ internal sealed partial class ToolsetGroup
     {
         get
         {
+            if (IsEmpty)
+                return [];
             lock (_gate)
                 return [.. _all.Keys.SelectMany(toolset => _ready.GetValueOrDefault(toolset)?.Tools ?? [])];
         }
     }
 
-    /// <summary>Each toolset with its tools and those within it, as far as they are ready.</summary>
-    public IEnumerable<(Toolset Toolset, IEnumerable<Tool> Tools)> Whole =>
-        _all.Keys.Select(toolset => (toolset, WithInner(toolset).SelectMany(ToolsOf)));
+    /// <summary>The id of each toolset, with its tools and those within it as far as they are ready.</summary>
+    public IEnumerable<(string Id, IEnumerable<Tool> Tools)> ById => _all.Keys.Select(toolset => (toolset.Id, WithInner(toolset).SelectMany(ToolsOf)));
 
     /// <summary>Sets all up, side by side: each after those within it, and each in its own time.</summary>
     /// <param name="inTime">Runs work in a time of its own, or until a token says that it is not needed any more.</param>
@@ -159,9 +162,11 @@ internal sealed partial class ToolsetGroup
 
     private bool TryRelease(Toolset toolset)
     {
-        toolset.Changed -= OnChanged;
+        ReadyToolset? ready;
         lock (_gate)
-            return _ready.Remove(toolset);
+            _ready.Remove(toolset, out ready);
+        ready?.Leave();
+        return ready is not null;
     }
 
     /// <summary>Closes all that are ready and its own, side by side: each after those around it.</summary>
@@ -230,8 +235,8 @@ internal sealed partial class ToolsetGroup
     {
         lock (_gate)
         {
-            if (_ready.TryGetValue(toolset, out var offered))
-                return offered.Tools ?? [];
+            if (_ready.TryGetValue(toolset, out var ready))
+                return ready.Tools ?? [];
         }
         return _all.ContainsKey(toolset) ? [] : _around?.ToolsOf(toolset) ?? [];
     }
@@ -239,53 +244,10 @@ internal sealed partial class ToolsetGroup
     // Set up, so it is ready and will be closed, also when it cannot say what its tools are.
     private Exception? Offer(Toolset toolset)
     {
-        toolset.Changed += OnChanged;   // before it is read, so that no change is missed
-        while (true)
-        {
-            var order = Interlocked.Increment(ref _changes);
-            var tools = Read(toolset, out var problem);
-            lock (_gate)
-            {
-                if (!_ready.TryGetValue(toolset, out var offered) || offered.Order < order)
-                    _ready[toolset] = new(order, tools);
-            }
-            if (Volatile.Read(ref _changes) == order)
-                return problem;
-        }
-    }
-
-    private void OnChanged(object? sender, EventArgs e)
-    {
-        var toolset = (Toolset)sender!;
-        var order = Interlocked.Increment(ref _changes);
-        if (Read(toolset, out var problem) is not { } tools)
-        {
-            LogNotRead(_logger, toolset.Id, problem!);
-            return;
-        }
+        var ready = new ReadyToolset(toolset, () => Changed?.Invoke(), _logger);
         lock (_gate)
-        {
-            // Of two changes at once the later is read last, whichever comes here first.
-            if (!_ready.TryGetValue(toolset, out var offered) || offered.Order > order)
-                return;
-            _ready[toolset] = new(order, tools);
-        }
-        Changed?.Invoke();
-    }
-
-    private static Tool[]? Read(Toolset toolset, out Exception? problem)
-    {
-        try
-        {
-            Tool[] tools = [.. toolset.DeclaredTools, .. toolset.Tools];
-            problem = Array.IndexOf(tools, null) < 0 ? null : new InvalidOperationException("One of its tools is null.");
-            return problem is null ? tools : null;
-        }
-        catch (Exception exception)
-        {
-            problem = exception;
-            return null;
-        }
+            _ready[toolset] = ready;
+        return ready.Read() is { } problem && ready.Tools is null ? problem : null;
     }
 
     [LoggerMessage(30, LogLevel.Warning, "Toolset {Toolset} failed to set up; the agent goes on without its tools")]
@@ -293,12 +255,4 @@ internal sealed partial class ToolsetGroup
 
     [LoggerMessage(31, LogLevel.Error, "Toolset {Toolset} failed to close")]
     private static partial void LogCloseFailed(ILogger logger, string toolset, Exception exception);
-
-    [LoggerMessage(32, LogLevel.Error, "The changed tools of toolset {Toolset} cannot be read; it keeps those that it had")]
-    private static partial void LogNotRead(ILogger logger, string toolset, Exception exception);
-
-    /// <summary>What a toolset offers.</summary>
-    /// <param name="Order">Says which of two was read later.</param>
-    /// <param name="Tools">Its tools; null when it could not say.</param>
-    private sealed record Offered(int Order, Tool[]? Tools);
 }

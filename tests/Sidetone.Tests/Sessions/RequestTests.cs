@@ -22,6 +22,21 @@ public sealed class RequestTests
     }
 
     [Fact]
+    public async Task An_update_that_changes_nothing_is_not_recorded()
+    {
+        var model = new ScriptedModel().Says("Yes.");
+        await using var test = await SessionTest.StartAsync(new Agent("x") { Tools = [TestTool.Returns("other", "")] }, model);
+        await test.Session.RunAsync("Hello?");
+        test.Session.UpdateInstructions("x");
+        test.Session.UpdateTools([.. test.Session.Tools.Values]);
+        await test.SettleAsync();
+        Assert.Single(test.Events.OfType<AgentConfigured>());
+        test.Session.UpdateInstructions("y");
+        await test.SettleAsync();
+        Assert.Equal("y", test.Events.OfType<AgentConfigured>().Last().Instructions);
+    }
+
+    [Fact]
     public async Task An_update_replaces_an_agents_own_methods_too_and_leaves_what_the_session_and_toolsets_bring()
     {
         var toolset = new Dynamic { Names = ["searches"] };
