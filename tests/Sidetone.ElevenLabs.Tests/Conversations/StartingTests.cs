@@ -64,6 +64,16 @@ public sealed class StartingTests
         Assert.Equal("wss://h/v1/convai/conversation?agent_id=a&conversation_signature=cvtkn_a+b%2Bc==", played.Address!.OriginalString);
     }
 
+    [Theory]
+    [InlineData("wss://h/c?agent_id=a&environment=staging&conversation_signature=s", "")]
+    [InlineData("wss://h/c?environment=staging&conversation_signature=s", "")]
+    [InlineData("wss://h/c?conversation_signature=s&my_environment=x", "&environment=test")]
+    public async Task What_a_signed_address_says_already_is_not_said_twice(string signed, string added)
+    {
+        await using var played = await Played.BeginAsync(new ConversationOptions { SignedUrl = new(signed), Environment = "test" });
+        Assert.Equal(signed + added, played.Address!.OriginalString);
+    }
+
     [Fact]
     public async Task A_private_agent_is_reached_by_a_signature_that_the_key_buys_and_the_key_stays_out_of_the_socket()
     {
