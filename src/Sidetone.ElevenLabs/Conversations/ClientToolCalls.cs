@@ -56,7 +56,7 @@ internal sealed class ClientToolCalls : IAsyncDisposable
             // A server that sends no id has no two conversations with one key.
             ConversationId = conversationId.Length > 0 ? conversationId : null,
             Limits = options.Limits,
-            Filters = options.Filters,
+            Filters = [.. options.Filters, new NoHandover(_failed)],
             Log = _conversation.Log,
             Time = _time,
             LoggerFactory = options.LoggerFactory ?? _conversation.LoggerFactory,
