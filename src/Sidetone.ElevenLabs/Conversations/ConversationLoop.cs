@@ -182,7 +182,7 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
             case McpToolCall call:
                 _approvals?.Handle(call);
                 break;
-            case AgentToolResponse { ToolName: EndCall, IsError: false } or AgentToolResponseFull { ToolName: EndCall, IsError: false }:
+            case AgentToolEnded { ToolName: EndCall, IsError: false }:
                 ExpectEnd(ConversationEndedBy.Agent);
                 break;
             case ServerError error:
