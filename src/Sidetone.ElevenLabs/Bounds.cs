@@ -11,6 +11,12 @@ internal static class Bounds
             throw new ArgumentException($"{name} is {(time == Timeout.InfiniteTimeSpan ? "infinite" : time)}; it must be more than 0 and at most 1 day, because nothing waits for ever.", name);
     }
 
+    public static TimeSpan OfTime(TimeSpan time, string name)
+    {
+        CheckTime(time, name);
+        return time;
+    }
+
     public static void CheckNumber(long number, string name)
     {
         if (number < 1)

@@ -131,8 +131,11 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
     {
         try
         {
-            if (React(message))
-                Publish(message, bytes);
+            if (!React(message))
+                return;
+            Publish(message, bytes);
+            if (message is ClientToolCall call)
+                Run(call);      // it may end at once, and its end is an event after it
         }
         catch (Exception exception)
         {
@@ -173,12 +176,6 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
             case AgentResponse { EventId: > 0 } reply:
                 Interlocked.Exchange(ref _lastReply, reply.EventId);
                 break;
-            case ClientToolCall call:
-                if (call.ToolCallId.Length > 0)
-                    _tools.Take(call);
-                else
-                    LogUnanswerable(call.ToolName);
-                break;
             case McpToolCall call:
                 _approvals?.Handle(call);
                 break;
@@ -195,6 +192,14 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
                 break;
         }
         return true;
+    }
+
+    private void Run(ClientToolCall call)
+    {
+        if (call.ToolCallId.Length > 0)
+            _tools.Take(call);
+        else
+            LogUnanswerable(call.ToolName);
     }
 
     private void Learn(ServerError error)

@@ -26,7 +26,10 @@ internal static class Pages
                 throw new ElevenLabsException($"GET /{path}: the server gave the cursor '{cursor}' twice; the list would never end. What came so far is not all.");
             var page = await transport.AskAsync(new Request(HttpMethod.Get, path) { Query = query(cursor) }, cancellationToken);
             foreach (var item in items.SelectMany(name => page[name] as JsonArray ?? []).OfType<JsonObject>())
+            {
+                cancellationToken.ThrowIfCancellationRequested();
                 yield return read(item);
+            }
             cursor = Lenient.Text(page["next_cursor"]);
             var hasMore = Lenient.Flag(page["has_more"]);
             if (hasMore == false || (hasMore is null && string.IsNullOrEmpty(cursor)))

@@ -88,6 +88,24 @@ public sealed class ToolTests
     }
 
     [Fact]
+    public async Task A_list_that_is_given_up_ends_there_and_not_with_its_page()
+    {
+        var platform = new ScriptedPlatform(Json($$"""{"tools":[{{Stored}},{{Stored}},{{Stored}}],"has_more":false}"""));
+        using var giveUp = new CancellationTokenSource();
+        var read = 0;
+        var thrown = await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var tool in platform.Client().Tools.ListAsync(cancellationToken: Cancel).WithCancellation(giveUp.Token))
+            {
+                read++;
+                await giveUp.CancelAsync();
+            }
+        });
+        Assert.Equal(1, read);
+        Assert.NotNull(thrown);
+    }
+
+    [Fact]
     public async Task A_server_that_repeats_a_cursor_is_not_read_forever()
     {
         var platform = new ScriptedPlatform(Json($$"""{"tools":[{{Stored}}],"next_cursor":"again","has_more":true}"""));

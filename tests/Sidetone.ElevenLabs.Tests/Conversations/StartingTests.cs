@@ -270,6 +270,22 @@ public sealed class StartingTests
     }
 
     [Fact]
+    public async Task A_call_is_an_event_before_its_end_is_even_where_it_is_answered_at_once()
+    {
+        await using var played = new Played();
+        var ready = new TaskCompletionSource();
+        var opening = played.OpenAsync(new() { Tools = new ClientTools(options: new() { Limits = new() { MaxOpenCalls = 1 } }).Add(new Slow(ready.Task)) });
+        await played.Server.BeginAsync();
+        foreach (var id in new[] { "a", "b" })
+            await played.Server.CallAsync("slow_tool", id);
+        Assert.Equal("b", (await Played.Soon(played.Server.ReceiveAsync("client_tool_result"))).GetProperty("tool_call_id").GetString());
+        ready.SetResult();
+        await Played.Soon(opening);
+        var events = await played.CloseAsync();
+        Assert.True(events.FindIndex(happened => happened is ClientToolCall { ToolCallId: "b" }) < events.FindIndex(happened => happened is ClientToolEnded { CallId: "b" }));
+    }
+
+    [Fact]
     public async Task Calls_that_arrive_before_the_metadata_and_the_toolsets_wait_for_them()
     {
         await using var played = new Played();
