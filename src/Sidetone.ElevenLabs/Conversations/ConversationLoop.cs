@@ -179,7 +179,7 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
             case McpToolCall call:
                 _approvals?.Handle(call);
                 break;
-            case AgentToolEnded { ToolName: EndCall, IsError: false }:
+            case AgentToolEnded { ToolName: EndCall, IsError: false, IsCalled: true, IsBlocked: not true }:
                 ExpectEnd(ConversationEndedBy.Agent);
                 break;
             case ServerError error:
