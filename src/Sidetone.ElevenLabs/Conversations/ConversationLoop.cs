@@ -135,7 +135,7 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
                 return;
             Publish(message, bytes);
             if (message is ClientToolCall call)
-                Run(call);      // it may end at once, and its end is an event after it
+                _tools.Take(call);      // it may end at once, and its end is an event after it
         }
         catch (Exception exception)
         {
@@ -192,14 +192,6 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
                 break;
         }
         return true;
-    }
-
-    private void Run(ClientToolCall call)
-    {
-        if (call.ToolCallId.Length > 0)
-            _tools.Take(call);
-        else
-            LogUnanswerable(call.ToolName);
     }
 
     private void Learn(ServerError error)
@@ -261,7 +253,4 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
 
     [LoggerMessage(2, LogLevel.Warning, "More than {Bytes} bytes of the agent's sound wait to be played; a piece is dropped")]
     private partial void LogSoundDropped(long bytes);
-
-    [LoggerMessage(3, LogLevel.Warning, "The server called {Tool} without an id: nobody could be answered, so it was not run")]
-    private partial void LogUnanswerable(string tool);
 }
