@@ -56,7 +56,7 @@ public sealed class ElevenLabsClient : IDisposable
         Secrets = new(transport);
         McpServers = new(transport);
         AuthConnections = new(transport);
-        Environment = new(transport);
+        EnvironmentVariables = new(transport);
     }
 
     /// <summary>Where the platform is.</summary>
@@ -81,7 +81,7 @@ public sealed class ElevenLabsClient : IDisposable
     public AuthConnectionCatalogue AuthConnections { get; }
 
     /// <summary>The workspace's environment variables.</summary>
-    public EnvironmentCatalogue Environment { get; }
+    public EnvironmentVariableCatalogue EnvironmentVariables { get; }
 
     /// <inheritdoc/>
     public void Dispose() => _own?.Dispose();

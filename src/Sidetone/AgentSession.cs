@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.AI;
 using Sidetone.Conversations;
 using Sidetone.Diagnostics;
@@ -228,24 +229,13 @@ public sealed class AgentSession : IAsyncDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         var pending = new PendingTurn { Listener = listener };
+        Activity? activity = null;
         try
         {
             if (begin)
                 await StartAsync(cancellationToken);
-            return await TurnAsync(pending, start, cancellationToken);
-        }
-        finally
-        {
-            listener?.Complete();
-        }
-    }
-
-    private async Task<RunResult> TurnAsync(PendingTurn pending, Func<PendingTurn, TurnStarted> start, CancellationToken cancellationToken)
-    {
-        var activity = Telemetry.StartTurn(Agent?.Id ?? "", ConversationId);
-        pending.Context = ExecutionContext.Capture();
-        try
-        {
+            activity = Telemetry.StartTurn(Agent?.Id ?? "", ConversationId);
+            pending.Context = ExecutionContext.Capture();
             var started = start(pending);
             if (!await (cancellationToken.CanBeCanceled ? new(PostAsync(started).OrCancelledAsync(cancellationToken)) : _edge.Loop.PostAsync(started)))
                 throw new InvalidOperationException(_edge.Fold.IsClosing
@@ -261,6 +251,7 @@ public sealed class AgentSession : IAsyncDisposable
         finally
         {
             Telemetry.Stop(activity);
+            listener?.Complete();
         }
     }
 

@@ -7,7 +7,7 @@ namespace Sidetone.Conversations;
 /// <param name="time">When they happen.</param>
 /// <param name="carryOut">Carries out what was decided, once it is durable.</param>
 /// <param name="failed">The conversation stopped: why, and what was decided but will not be carried out.</param>
-/// <param name="keepsContext">Waits for the log come back to the context of whoever posted. Only for tests: anywhere else that may be blocked.</param>
+/// <param name="keepsContext">Waits for the log come back to the context of whoever posted; only for tests.</param>
 internal sealed class EventLoop(IFold fold, IConversationLog log, TimeProvider time, Action<Directive> carryOut, Action<Exception, IReadOnlyList<Directive>> failed, bool keepsContext) : IDecisions
 {
     private const int MaxBatch = 512;
@@ -15,8 +15,7 @@ internal sealed class EventLoop(IFold fold, IConversationLog log, TimeProvider t
     private readonly Lock _gate = new();
     private readonly Queue<Input> _inputs = new();
     private readonly Queue<Held> _held = new();         // what waits for its cause to be durable
-    private List<ConversationEvent> _folded = [];       // not yet handed to the log
-    private List<ConversationEvent> _flushing = [];     // handed to the log, not yet durable
+    private readonly LogWriter _log = new(log, keepsContext);
     private bool _draining;
     private bool _flushIsUnderWay;
     private bool _flushIsDone;
@@ -117,7 +116,7 @@ internal sealed class EventLoop(IFold fold, IConversationLog log, TimeProvider t
                 return Step.Release;
             if (_abandoned is not null && Failure is null)
                 return Step.Abandon;
-            if (_folded.Count > 0 && !_flushIsUnderWay && (_inputs.Count == 0 || _folded.Count >= MaxBatch))
+            if (_log.Count > 0 && !_flushIsUnderWay && (_inputs.Count == 0 || _log.Count >= MaxBatch))
                 return Step.Flush;
             if (_inputs.TryDequeue(out input))
                 return Step.Fold;
@@ -148,60 +147,29 @@ internal sealed class EventLoop(IFold fold, IConversationLog log, TimeProvider t
         happened.Seq = ++_seq;
         happened.At = _now;
         happened.Cause = cause;
-        _folded.Add(happened);
+        _log.Add(happened);
         fold.Apply(happened);
     }
 
-    // Group commit: what is folded while an append is under way goes into the next one.
     private void Flush()
     {
-        var context = SynchronizationContext.Current;
-        if (context is null || keepsContext)
-        {
-            Append();
-            return;
-        }
-        SynchronizationContext.SetSynchronizationContext(null);
-        try
-        {
-            Append();
-        }
-        finally
-        {
-            SynchronizationContext.SetSynchronizationContext(context);
-        }
-    }
-
-    private void Append()
-    {
-        (_folded, _flushing) = (_flushing, _folded);
-        ValueTask append;
-        try
-        {
-            append = log.AppendAsync(_flushing);
-        }
-        catch (Exception exception)
-        {
-            append = ValueTask.FromException(exception);
-        }
+        var append = _log.AppendAsync();
         if (append.IsCompletedSuccessfully)
         {
             append.GetAwaiter().GetResult();
             Release();
+            return;
         }
-        else
-        {
-            lock (_gate)
-                _flushIsUnderWay = true;
-            _ = WaitAsync(append);
-        }
+        lock (_gate)
+            _flushIsUnderWay = true;
+        _ = WaitAsync(append);
     }
 
     private async Task WaitAsync(ValueTask append)
     {
         try
         {
-            await append;
+            await append.ConfigureAwait(continueOnCapturedContext: keepsContext);
         }
         catch (Exception exception)
         {
@@ -228,8 +196,7 @@ internal sealed class EventLoop(IFold fold, IConversationLog log, TimeProvider t
             Fail(_flushError);
             return;
         }
-        var durable = _flushing[^1].Seq;
-        _flushing.Clear();
+        var durable = _log.Complete();
         while (_held.TryPeek(out var held) && held.Seq <= durable)
         {
             _held.Dequeue();
@@ -246,8 +213,7 @@ internal sealed class EventLoop(IFold fold, IConversationLog log, TimeProvider t
         if (Failure is not null)
             return;
         Failure = exception;
-        _folded.Clear();
-        _flushing = [];     // the log may still have the other list
+        _log.Abandon();
         var dropped = new List<Directive>();
         while (_held.TryDequeue(out var held))
         {

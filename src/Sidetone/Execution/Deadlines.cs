@@ -2,13 +2,14 @@ using Sidetone.Conversations;
 
 namespace Sidetone.Execution;
 
-/// <summary>All times of one conversation behind one timer, set to the earliest. A time of a call that has ended is dropped when it comes
-/// to the front, so that calls that end in time leave nothing behind.</summary>
+/// <summary>All times of one conversation behind one timer, set to the earliest. A time of a call that has ended, or of a model's step before
+/// the last, is dropped when it comes to the front: what ends in time leaves nothing behind.</summary>
 internal sealed class Deadlines(TimeProvider time, Action<TimerKind, int> elapsed) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly PriorityQueue<(TimerKind Kind, int Number, CallRecord? Call), long> _due = new();
     private ITimer? _timer;
+    private int _step;
     private long _armed = long.MaxValue;
     private bool _disposed;
 
@@ -19,7 +20,9 @@ internal sealed class Deadlines(TimeProvider time, Action<TimerKind, int> elapse
         var due = time.GetTimestamp() + (long)Math.Min(after.TotalSeconds * time.TimestampFrequency, long.MaxValue / 2);
         lock (_gate)
         {
-            while (_due.TryPeek(out var first, out _) && first.Call is { IsEnded: true })
+            if (kind == TimerKind.Model)
+                _step = number;
+            while (_due.TryPeek(out var first, out _) && (first.Call is { IsEnded: true } || (first.Kind == TimerKind.Model && first.Number != _step)))
                 _due.Dequeue();
             _due.Enqueue((kind, number, call), due);
             Arm();

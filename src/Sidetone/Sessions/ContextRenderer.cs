@@ -138,7 +138,7 @@ internal sealed class ContextRenderer
     }
 
     // In an output every model takes text, and few anything else; in a message of a user all that can look at it do.
-    private void Show(IReadOnlyList<CallRecord> calls)
+    private void Show(List<CallRecord> calls)
     {
         List<AIContent>? shown = null;
         foreach (var call in calls)

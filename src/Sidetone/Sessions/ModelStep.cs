@@ -99,9 +99,9 @@ internal sealed partial class ModelStep(SessionEdge edge, StepRequest request, A
         var updates = edge.Chat.GetStreamingResponseAsync(request.Context, agent.Options(edge.Options.ChatOptions, request), _cancellation.Token);
         await foreach (var update in updates.WithCancellation(_cancellation.Token))
         {
-            foreach (var content in update.Contents)
+            for (var i = 0; i < update.Contents.Count; i++)
             {
-                switch (content)
+                switch (update.Contents[i])
                 {
                     case TextContent { Text: { Length: > 0 } text }:
                         Hear(text);
@@ -116,8 +116,8 @@ internal sealed partial class ModelStep(SessionEdge edge, StepRequest request, A
                     case ErrorContent error:
                         Hear(error.ErrorCode == "Refusal" ? error.Message : throw new InvalidOperationException($"The model reported an error: {error.Message}"));
                         break;
-                    case TextReasoningContent:
-                        (extras ??= []).Add(content);
+                    case TextReasoningContent reasoning:
+                        (extras ??= []).Add(reasoning);
                         break;
                     default:
                         break;

@@ -27,17 +27,19 @@ internal sealed partial class SessionFold
     private string Choose(Turn turn)
     {
         var choice = turn.Start.ToolChoice;
-        return ToolChoice.IsRequired(choice) && (!IsStillRequired(turn) || !_tools.Values.Any(tool => Is(choice, tool.Name) && IsOffered(turn.Start, tool)))
-            ? ToolChoice.Auto
-            : choice;
+        return ToolChoice.IsRequired(choice) && !(IsStillRequired(turn) && CanBeCalled(choice, turn.Start)) ? ToolChoice.Auto : choice;
     }
+
+    private bool CanBeCalled(string choice, TurnStarted start) => _tools.Values.Any(tool => Is(choice, tool.Name) && IsOffered(start, tool));
 
     private static bool IsStillRequired(Turn turn)
     {
         var choice = turn.Start.ToolChoice;
-        return ToolChoice.IsRequired(choice)
-            && !turn.Calls.Exists(call => Is(choice, call.Tool) && call.End is { Reason: not NotOffered } end && end.Outcome != Outcome.UnknownTool);
+        return ToolChoice.IsRequired(choice) && !WasCalled(choice, turn);
     }
+
+    private static bool WasCalled(string choice, Turn turn) =>
+        turn.Calls.Exists(call => Is(choice, call.Tool) && call.End is { Reason: not NotOffered } end && end.Outcome != Outcome.UnknownTool);
 
     private static bool Is(string choice, string tool) => ToolChoice.ToolOf(choice) is not { } required || required == tool;
 

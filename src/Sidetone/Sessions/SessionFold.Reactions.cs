@@ -1,5 +1,4 @@
 using Sidetone.Conversations;
-using Sidetone.Execution;
 
 namespace Sidetone.Sessions;
 
@@ -165,7 +164,7 @@ internal sealed partial class SessionFold
         var choice = turn.IsLastStep ? ToolChoice.None : Choose(turn);
         decisions.Decide(new ModelRequested { Step = step, Turn = turn.Number, Agent = Agent!.Agent, ToolChoice = choice });
         turn.SaidInLastStep = 0;
-        DropOutdatedHandoffs();
+        _handoffs.DropOutdated(Agent.Agent);
         var context = Transcript.Context.Render(step);
         _late.RemoveAll(call => call.ToldInStep > 0);
         Ledger.Prune(step);
@@ -201,13 +200,16 @@ internal sealed partial class SessionFold
     // A reply inside a call or while an agent enters: the running turn goes on after it.
     private bool BeginWithin(Func<TurnStarted, SessionFold, bool> which)
     {
-        var next = _waiting.FindIndex(turn => which(turn.Start, this));
-        if (next < 0)
-            return false;
-        var turn = _waiting[next];
-        _waiting.RemoveAt(next);
-        Begin(turn, Current);
-        return true;
+        for (var i = 0; i < _waiting.Count; i++)
+        {
+            var turn = _waiting[i];
+            if (!which(turn.Start, this))
+                continue;
+            _waiting.RemoveAt(i);
+            Begin(turn, Current);
+            return true;
+        }
+        return false;
     }
 
     private void Begin(Turn turn, Turn? parent)
@@ -225,33 +227,12 @@ internal sealed partial class SessionFold
             Transcript.Say(turn.Start, "user", text);
     }
 
-    // ---- Handing over: one winner, the program or else the first by the order of the calls; the others are told so.
-
     private bool HandOff(IDecisions decisions)
     {
-        DropOutdatedHandoffs();
-        if ((_handoffs.Count == 0 && _requested is null) || _entering)
+        if (_entering || _handoffs.Decide(Agent!.Agent) is not { } handoff)
             return false;
-        _handoffs.Sort(static (left, right) => left.Number.CompareTo(right.Number));
-        var winner = _requested is null ? _handoffs[0] : null;
-        var target = winner is null ? _requested!.Target : winner.End!.Beside!.Agent;
-        var to = winner is null ? _requested!.To : winner.End!.HandsTo!;
-        foreach (var other in _handoffs)
-        {
-            if (other.End!.HandsTo != to)
-                other.NotHandedOver = Answers.NotHandedOff(to);
-        }
-        (_handingOver, _handoffs, _requested) = (_handoffs, [], null);
-        decisions.Decide(new HandedOff { From = Agent!.Agent, To = to, Call = winner?.Request.Call });
-        decisions.Do(new(DirectiveKind.EnterAgent, 0, target));
+        decisions.Decide(new HandedOff { From = Agent.Agent, To = handoff.To, Call = handoff.By?.Request.Call });
+        decisions.Do(new(DirectiveKind.EnterAgent, 0, handoff.Target));
         return true;
-    }
-
-    // Another agent has taken over since they were asked for.
-    private void DropOutdatedHandoffs()
-    {
-        foreach (var outdated in _handoffs.Where(call => call.Agent != Agent!.Agent))
-            outdated.NotHandedOver = Answers.NotHandedOff(Agent!.Agent);
-        _handoffs.RemoveAll(call => call.NotHandedOver is not null);
     }
 }

@@ -8,9 +8,7 @@ internal sealed partial class SessionFold : IFold
 {
     private readonly List<Turn> _waiting = [];
     private readonly List<CallRecord> _late = [];       // ended after their turn, to be told when nobody speaks
-    private List<CallRecord> _handoffs = [];            // calls that want to hand the caller over, in the order of their calls
-    private List<CallRecord> _handingOver = [];         // those that were decided last
-    private HandoffRequested? _requested;               // the program wants to hand the caller over
+    private readonly Handoffs _handoffs = new();
     private Dictionary<string, ConfiguredTool> _tools = [];
     private int _turns;
     private int _steps;
@@ -147,7 +145,7 @@ internal sealed partial class SessionFold : IFold
                 Transcript.Add(added);
                 break;
             case HandoffRequested handoff:
-                _requested = handoff;
+                _handoffs.Add(handoff);
                 break;
             case TurnStarted start:
                 _turns = start.Turn;
@@ -157,10 +155,8 @@ internal sealed partial class SessionFold : IFold
                 break;
             case HandoffFailed failed:
                 Current?.HandedTo = null;
-                // Nothing was asked of a model since it was decided, so it can be told with the calls' own outputs.
-                foreach (var call in _handingOver)
-                    call.NotHandedOver = Answers.HandoffFailed(failed.To);
-                Transcript.Note(failed, $"The caller could not be handed to {failed.To}, and is still with {Agent!.Agent}.", _handingOver.Exists(call => call.ToldInStep > 0));
+                var wasToldAsDone = _handoffs.Fail(failed.To);
+                Transcript.Note(failed, $"The caller could not be handed to {failed.To}, and is still with {Agent!.Agent}.", wasToldAsDone);
                 break;
             case ModelRequested asked:
                 Current!.Phase = TurnPhase.Asking;

@@ -133,7 +133,7 @@ public sealed class WorkspaceTests
     public async Task An_environment_variable_holds_texts_secrets_or_auth_connections()
     {
         var platform = new ScriptedPlatform(Json("""{"id":"e"}"""));
-        var variables = platform.Client().Environment;
+        var variables = platform.Client().EnvironmentVariables;
         await variables.CreateAsync("KEY", new Dictionary<string, EnvironmentValue> { ["production"] = EnvironmentValue.FromSecret("s") }, Cancel);
         Assert.Equal("""{"type":"secret","label":"KEY","values":{"production":{"secret_id":"s"}}}""", platform.Requests[^1].Body);
         await variables.UpdateAsync("e", new Dictionary<string, EnvironmentValue?> { ["production"] = EnvironmentValue.FromAuthConnection("c"), ["staging"] = null }, Cancel);
@@ -145,7 +145,7 @@ public sealed class WorkspaceTests
     public async Task Environment_variables_are_listed_made_and_set()
     {
         var platform = new ScriptedPlatform(Json("""{"environment_variables":[{"id":"e","label":"HOST","type":"string","values":{"production":"x"}}],"has_more":false}"""), Json("""{"id":"e"}"""));
-        var variables = platform.Client().Environment;
+        var variables = platform.Client().EnvironmentVariables;
         var variable = Assert.Single(await ToolTests.ReadAsync(variables.ListAsync(label: "HOST", kind: "string", cancellationToken: Cancel)));
         Assert.Equal(("HOST", "string", "x"), (variable.Label, variable.Kind, (string?)variable.Values["production"]));
         await variables.CreateAsync("HOST", new Dictionary<string, EnvironmentValue> { ["production"] = "x" }, Cancel);

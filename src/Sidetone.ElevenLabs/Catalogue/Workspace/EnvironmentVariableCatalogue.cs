@@ -4,12 +4,12 @@ using Sidetone.ElevenLabs.Rest;
 namespace Sidetone.ElevenLabs.Catalogue;
 
 /// <summary>The workspace's environment variables.</summary>
-public sealed class EnvironmentCatalogue
+public sealed class EnvironmentVariableCatalogue
 {
     private const string Root = "v1/convai/environment-variables";
     private readonly Transport _transport;
 
-    internal EnvironmentCatalogue(Transport transport) => _transport = transport;
+    internal EnvironmentVariableCatalogue(Transport transport) => _transport = transport;
 
     /// <summary>Lists variables.</summary>
     /// <param name="label">Of this label; null for all.</param>
