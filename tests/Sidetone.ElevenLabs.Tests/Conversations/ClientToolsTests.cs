@@ -56,57 +56,6 @@ public sealed partial class ClientToolsTests
     }
 
     [Fact]
-    public async Task A_handler_of_one_json_element_gets_all_arguments_sync_or_async()
-    {
-        var tools = new ClientTools()
-            .Add("sync", (JsonElement all) => all.GetProperty("city").GetString())
-            .Add("throws", _ => throw new ToolException("No."))
-            .Add("async", async (JsonElement all) =>
-            {
-                await Task.Yield();
-                return all.GetProperty("city").GetString();
-            });
-        await using var played = await Played.BeginAsync(tools);
-        foreach (var name in new[] { "sync", "async" })
-            Assert.Equal("Rome", (await played.CallAsync(name, """{"city":"Rome"}""", name)).GetProperty("result").GetString());
-        Assert.Equal("No.", (await played.CallAsync("throws", id: "t")).GetProperty("result").GetString());
-    }
-
-    [Fact]
-    public void A_handler_of_one_json_element_that_answers_otherwise_is_refused_in_words()
-    {
-        Delegate[] handlers = [(JsonElement all) => 5, (JsonElement all, CancellationToken cancel) => Task.FromResult(new { all }), (RunContext run, JsonElement all) => "x"];
-        foreach (var handler in handlers)
-        {
-            var refused = Assert.Throws<ArgumentException>(() => new ClientTools().Add("t", handler));
-            Assert.StartsWith("'t' takes one JsonElement, 'all'. To get all arguments, ", refused.Message, StringComparison.Ordinal);
-        }
-        Assert.Equal(["x"], new ClientTools().Add("x", (JsonElement some, int more) => more).Tools.Select(tool => tool.Name));
-    }
-
-    [Fact]
-    public async Task Why_a_call_is_not_run_is_logged()
-    {
-        using var log = new LogLines();
-        await using var played = await Played.BeginAsync(new ConversationOptions { Tools = new ClientTools().Add("find_order", _ => "ok").Add("sell", _ => "ok"), LoggerFactory = log });
-        await played.CallAsync("findOrder", id: "1");
-        await played.CallAsync("sell", id: "2");
-        await played.Server.CallAsync("sell", "2");
-        await played.CallAsync("sell", id: "3", eventId: 2);
-        await played.Server.CallAsync("sell", "");
-        await played.CallAsync("sell", id: "4", eventId: 3);
-        while (log.All.Count < 3)       // an answer may overtake what is logged of it
-            await Task.Delay(1, TestContext.Current.CancellationToken);
-        Assert.Equal(
-            [
-                "Warning: The agent called findOrder, which is not registered; find_order, sell are. Names must be equal, case included ",
-                "Warning: The server called sell without an id: nobody could be answered, so it was not run ",
-                "Warning: The server sent the call 2 of sell again; it was not run again ",
-            ],
-            log.All.Order(StringComparer.Ordinal));
-    }
-
-    [Fact]
     public async Task An_unknown_tool_is_told_in_the_words_of_the_official_sdk()
     {
         await using var played = await Played.BeginAsync();
