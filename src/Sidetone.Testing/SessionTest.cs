@@ -84,7 +84,8 @@ public sealed class SessionTest : IAsyncDisposable
         return test;
     }
 
-    /// <summary>Puts a mock in the place of a tool, by its name: from now on, for this session, whichever agent or toolset brings it.</summary>
+    /// <summary>Puts a mock in the place of a tool, by its name: from now on, for this session, whichever agent or toolset brings it.
+    /// One that nobody has brought until the end fails the test as it closes.</summary>
     /// <param name="tool">The tool's name.</param>
     public MockTool Mock(string tool)
     {
@@ -123,7 +124,8 @@ public sealed class SessionTest : IAsyncDisposable
     }
 
     /// <summary>Closes the session. Time goes on by itself as far as that needs.</summary>
-    /// <exception cref="ExpectationException">The model was asked what its script or a provider would not take, and nothing has said so yet.</exception>
+    /// <exception cref="ExpectationException">The model was asked what its script or a provider would not take, and nothing has said so yet; or there is a
+    /// mock for a tool that no agent of the test had: its name is perhaps misspelt, and the real tool ran.</exception>
     public async ValueTask DisposeAsync()
     {
         if (_closed)
@@ -139,6 +141,7 @@ public sealed class SessionTest : IAsyncDisposable
         }
         await _schedule.BeforePatienceEndsAsync(closing, () => "The session did not close.");
         ThrowIfPlayedWrongly();
+        ThrowIfMockedInVain();
     }
 
     private Task RunAsync(Func<Task> work, Func<string> problem) => _schedule.BeforePatienceEndsAsync(_schedule.InvokeAsync(work), problem);
@@ -164,7 +167,7 @@ public sealed class SessionTest : IAsyncDisposable
 
     private async Task WaitForCallAsync(Task started, string tool)
     {
-        await _schedule.BeforePatienceEndsAsync(started, () => Listing.Failure($"Expected {tool} to be called.", Happenings.Of(Events), []).Message);
+        await _schedule.BeforePatienceEndsAsync(started, () => Listing.Failure($"Expected {tool} to be called.{(HasTool(tool) ? "" : " " + MockedInVain(tool))}", Happenings.Of(Events), []).Message);
         await SettleAsync();
     }
 
@@ -180,6 +183,23 @@ public sealed class SessionTest : IAsyncDisposable
     {
         if ((Model.Failure ?? MockFailure()) is { } failure)
             throw new ExpectationException(failure.Message, failure);
+    }
+
+    private void ThrowIfMockedInVain()
+    {
+        lock (_mocks)
+        {
+            if (_mocks.Keys.FirstOrDefault(tool => !HasTool(tool)) is { } tool)
+                throw new ExpectationException(MockedInVain(tool));
+        }
+    }
+
+    private bool HasTool(string tool) => Events.OfType<AgentConfigured>().Any(agent => agent.Tools.Any(had => had.Name == tool));
+
+    private string MockedInVain(string tool)
+    {
+        var had = Events.OfType<AgentConfigured>().SelectMany(agent => agent.Tools).Select(each => each.Name).Distinct().Order().ToArray();
+        return $"There is a mock of {tool}, but no agent has such a tool. {(had.Length == 0 ? "There is none at all." : $"There is {string.Join(", ", had)}.")}";
     }
 
     private ExpectationException? MockFailure()

@@ -9,10 +9,15 @@ public class Agent(string instructions)
     private readonly string? _id;
 
     /// <summary>The agent's name in the log. Default: the type's name in snake_case.</summary>
+    /// <exception cref="ArgumentException">It is blank.</exception>
     public string Id
     {
         get => _id ?? ToolNames.Snake(GetType().Name);
-        init => _id = value;
+        init
+        {
+            ArgumentException.ThrowIfNullOrWhiteSpace(value);
+            _id = value;
+        }
     }
 
     /// <summary>What the model is told of its part.</summary>

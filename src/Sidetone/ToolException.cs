@@ -6,10 +6,10 @@ public class ToolException : Exception
 {
     /// <summary>Refuses with a message for the model.</summary>
     /// <param name="message">A sentence that the model, and through it the caller, may hear.</param>
-    public ToolException(string message) : base(message) { }
+    public ToolException(string message) : base(message ?? "") { }
 
     /// <summary>Refuses with a message for the model, and a cause for the log.</summary>
     /// <param name="message">A sentence that the model, and through it the caller, may hear.</param>
     /// <param name="innerException">What went wrong; it reaches the log only.</param>
-    public ToolException(string message, Exception innerException) : base(message, innerException) { }
+    public ToolException(string message, Exception innerException) : base(message ?? "", innerException) { }
 }

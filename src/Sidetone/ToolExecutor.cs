@@ -117,23 +117,26 @@ public sealed partial class ToolExecutor : IAsyncDisposable
     }
 
     /// <summary>Sets up toolsets: their tools are there from then on, and follow their changes. They are closed with the executor.</summary>
-    /// <param name="toolsets">The toolsets. An optional one that fails is left out, and the log says so.</param>
+    /// <param name="toolsets">The toolsets. An optional one that fails is left out, and the log says so; one that is set up already stays as it is.</param>
     /// <param name="cancellationToken">Gives up what has not been set up.</param>
+    /// <exception cref="OperationCanceledException">The token fired. None is kept.</exception>
     /// <exception cref="InvalidOperationException">A required one failed, or was not set up in time; or the executor is closed, or closing. None is kept.</exception>
     /// <exception cref="ArgumentException">Two tools have one name. None is kept.</exception>
     public async Task SetupAsync(IReadOnlyList<Toolset> toolsets, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(toolsets);
         var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        ToolsetGroup? around;
         lock (_changing)
         {
             ThrowIfClosing();
             _settingUp.Add(over.Task);
+            around = _toolsets is [.., var last] ? last : null;
         }
         try
         {
             if (toolsets.Count > 0)
-                await SetupAsync(new ToolsetGroup(toolsets), cancellationToken);
+                await SetupAsync(new ToolsetGroup(toolsets, _logger, around), cancellationToken);
         }
         finally
         {
@@ -147,7 +150,7 @@ public sealed partial class ToolExecutor : IAsyncDisposable
     {
         try
         {
-            await group.SetupAsync((work, sooner) => InTimeAsync(work, sooner, cancellationToken), _logger);
+            await group.SetupAsync((work, sooner) => InTimeAsync(work, sooner, cancellationToken));
             group.Changed = Refresh;
             lock (_changing)
             {
@@ -158,6 +161,8 @@ public sealed partial class ToolExecutor : IAsyncDisposable
         catch
         {
             await CloseAsync([group]);
+            cancellationToken.ThrowIfCancellationRequested();
+            ThrowIfClosing();
             throw;
         }
     }
@@ -186,7 +191,7 @@ public sealed partial class ToolExecutor : IAsyncDisposable
     {
         _runner.Scheduler.Start(new Work(_setups.Cancel));
         _loop.Post(new CloseRequested());
-        // The fold closes within its own bounds; this one holds if even the log hangs.
+        // The fold closes within its own bounds, the second grace period for an undo that begins late; this one holds if even the log hangs.
         var limits = _options.Limits;
         using var timeout = new CancellationTokenSource(limits.FinishTimeout + (2 * limits.GracePeriod) + TimeSpan.FromSeconds(1), _options.Time);
         try
@@ -225,7 +230,8 @@ public sealed partial class ToolExecutor : IAsyncDisposable
     private async Task CloseAsync(IReadOnlyList<ToolsetGroup> toolsets)
     {
         using var limit = new TimeLimit(_options.Limits.FinishTimeout, _options.Time, _options.Scheduler, _logger);
-        await Task.WhenAll(toolsets.Select(group => group.CloseAsync(_logger, limit)));
+        List<(IReadOnlyList<Toolset>, Task)> closings = [];
+        await Task.WhenAll(toolsets.Reverse().Select(group => group.CloseAsync(limit, closings)));      // a later one may be around an earlier one
     }
 
     // What is not accepted any more is not remembered either, so that there are never more ids than calls in the record.

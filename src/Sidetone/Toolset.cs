@@ -1,16 +1,18 @@
 namespace Sidetone;
 
 /// <summary>Tools that belong together, and need setting up or closing: a connection, a server, a search.</summary>
-/// <param name="id">Names it in logs and messages.</param>
+/// <param name="id">Names it in logs and messages. Not blank.</param>
 public abstract class Toolset(string id)
 {
     /// <summary>Names it in logs and messages.</summary>
-    public string Id { get; } = id ?? throw new ArgumentNullException(nameof(id));
+    public string Id { get; } = string.IsNullOrWhiteSpace(id) ? throw new ArgumentException("A toolset needs an id that is not blank.", nameof(id)) : id;
 
-    /// <summary>Without it the agent does not start. An optional one that fails leaves the agent without its tools, and the log says so. Default: true.</summary>
+    /// <summary>Without it the agent does not start. An optional one that fails to set up, or to say what its tools are, leaves the agent without its tools,
+    /// and the log says so. Default: true.</summary>
     public bool IsRequired { get; init; } = true;
 
-    /// <summary>The tools beside its own; read after each set-up, and whenever <see cref="Changed"/> is raised.</summary>
+    /// <summary>The tools beside its own; read after each set-up, and whenever <see cref="Changed"/> is raised. If that fails after a change, those
+    /// of before stay.</summary>
     public virtual IReadOnlyList<Tool> Tools => [];
 
     /// <summary>Toolsets within it: set up before it and closed after it.</summary>

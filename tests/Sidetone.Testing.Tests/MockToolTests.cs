@@ -229,6 +229,15 @@ public sealed class MockToolTests
     }
 
     [Fact]
+    public async Task A_mock_of_a_tool_that_nobody_has_fails_the_test_as_it_closes()
+    {
+        var test = await SessionTest.StartAsync(Desk.Clerk(), Orders);
+        test.Mock("place_orders").Returns("R-1");
+        await test.Session.RunAsync("Two A-7.");
+        Assert.StartsWith("There is a mock of place_orders, but no agent has such a tool. There is ", (await Desk.FailsAsync(() => test.DisposeAsync().AsTask())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Telling_a_mock_that_nobody_called_fails_the_test()
     {
         await using var test = await SessionTest.StartAsync(Desk.Clerk(), Orders);

@@ -51,7 +51,7 @@ internal static class CallEmitter
 
     private static void Invoke(SourceBuilder code, ClassModel model, string name, MethodModel method, JsonCode json)
     {
-        var target = method.IsStatic ? model.TypeName : "this._find(run.Services)";
+        var target = method.IsStatic ? model.TypeName : "global::Sidetone.Generated.Instances.Of(this._find, run.Services)";
         var call = $"{target}.{method.Name}({string.Join(", ", method.Arguments)})";
         if (method.IsAwaited)
             call = $"await {call}";

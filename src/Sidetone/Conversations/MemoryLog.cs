@@ -19,15 +19,8 @@ public sealed class MemoryLog(int maxEvents = 1_000_000, long maxBytes = 256 * 1
     public ValueTask AppendAsync(IReadOnlyList<ConversationEvent> events, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(events);
-        if (Misplaced(events) is { } misplaced)
-            return ValueTask.FromException(misplaced);
-        if (_events.Count + events.Count > maxEvents)
-            return IsFull($"{maxEvents} events");
-        var bytes = _bytes;
-        for (var i = 0; i < events.Count; i++)
-            bytes += Weight.Of(events[i]);
-        if (bytes > maxBytes)
-            return IsFull($"{maxBytes} bytes");
+        if (Refuses(events, out var bytes) is { } refusal)
+            return ValueTask.FromException(refusal);
         _bytes = bytes;
         for (var i = 0; i < events.Count; i++)
         {
@@ -38,10 +31,20 @@ public sealed class MemoryLog(int maxEvents = 1_000_000, long maxBytes = 256 * 1
         return default;
     }
 
-    /// <summary>Why these events cannot follow those that there are, because a conversation begins with them; null when they can.</summary>
-    internal InvalidOperationException? Misplaced(IReadOnlyList<ConversationEvent> events) => events is [{ Seq: 1 }, ..] && _events.Count > 0
-        ? new($"The log holds {_events.Count} events of another conversation. Each conversation needs a log of its own.")
-        : null;
+    /// <summary>Why it does not take these events: a conversation begins with them and there is another, or there is no room. Null when it does.</summary>
+    /// <param name="events">The events.</param>
+    /// <param name="bytes">What it would hold with them.</param>
+    internal InvalidOperationException? Refuses(IReadOnlyList<ConversationEvent> events, out long bytes)
+    {
+        bytes = _bytes;
+        if (events is [{ Seq: 1 }, ..] && _events.Count > 0)
+            return new($"The log holds {_events.Count} events of another conversation. Each conversation needs a log of its own.");
+        if (_events.Count + events.Count > maxEvents)
+            return IsFull($"{maxEvents} events");
+        for (var i = 0; i < events.Count; i++)
+            bytes += Weight.Of(events[i]);
+        return bytes > maxBytes ? IsFull($"{maxBytes} bytes") : null;
+    }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<ConversationEvent> ReadAsync(long after = 0, bool follow = false, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -60,6 +63,6 @@ public sealed class MemoryLog(int maxEvents = 1_000_000, long maxBytes = 256 * 1
         }
     }
 
-    private static ValueTask IsFull(string holds) => ValueTask.FromException(new InvalidOperationException(
-        $"The conversation's log is full: {holds}. Start a new conversation, or give the session a log with more room."));
+    private static InvalidOperationException IsFull(string holds) =>
+        new($"The conversation's log is full: {holds}. Start a new conversation, or give the session a log with more room.");
 }

@@ -7,6 +7,7 @@ internal static class Answers
 {
     public const string Faulted = "An internal error occurred, so this did not work.";
     public const string FaultedUnsafe = "An internal error occurred. It may have taken effect all the same: do not repeat it, and say so honestly.";
+    public const string Refused = "This was refused, and nothing was said about why.";
     public const string TimedOut = "This took too long and was given up.";
     public const string TimedOutUnsafe = "This took too long. It may still take effect: do not repeat it, and say so honestly.";
     public const string NotStarted = "This was never started: what had to allow it did not answer in time.";

@@ -119,7 +119,7 @@ internal sealed partial class CallLedger
         if (call.IsEnded)
             return;
         var (outcome, output) = first.Late is { } late ? (late.Outcome, late.Output) : (first.End!.Outcome, first.End.Output);
-        var isEmpty = first.Late is null ? first.End!.Nothing : output.Utf8.IsEmpty;
+        var isEmpty = first.Late?.Nothing ?? first.End!.Nothing;
         var isAnswered = call.Request.Response is not null;
         decisions.Decide(new ToolCallEnded
         {

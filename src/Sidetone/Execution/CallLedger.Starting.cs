@@ -47,7 +47,7 @@ internal sealed partial class CallLedger
         _active++;
         call.State = CallState.Clearing;
         decisions.Do(new(DirectiveKind.RunCall, call.Number, call) { MayRunEarly = call.Policy.Effect == Effect.ReadOnly });
-        Arm(TimerKind.Start, call, limits.StartTimeout, decisions);
+        Arm(TimerKind.Start, call, _isFinishing && limits.GracePeriod < limits.StartTimeout ? limits.GracePeriod : limits.StartTimeout, decisions);
     }
 
     private bool HasRoom(CallRecord call)

@@ -95,7 +95,7 @@ internal sealed partial class CallLedger(SessionLimits limits)
             return null;
         if (!call.IsEnded)
             return ended;
-        return call.Late is not null || call.Attempt == 0 ? null : new ToolCallLateResult { Call = ended.Call, Outcome = ended.Outcome, Output = ended.Output, Beside = ended.Beside };
+        return call.Late is not null || call.Attempt == 0 ? null : new ToolCallLateResult { Call = ended.Call, Outcome = ended.Outcome, Output = ended.Output, Nothing = ended.Nothing, Beside = ended.Beside };
     }
 
     private bool Admit(TimerElapsed timer) => timer.Timer switch

@@ -109,7 +109,7 @@ internal static class CallReader
             if (errors.Count == 0)
                 return new(bound, IsConfirmed: isConfirmed, Canonical: ArgumentText.Write(bound!));
         }
-        catch (ToolException exception)
+        catch (ToolException exception) when (!string.IsNullOrWhiteSpace(exception.Message))
         {
             t_errors = null;
             return new(null, exception.Message);

@@ -151,7 +151,7 @@ internal sealed partial class CallRunner(RunnerOptions options, Func<EventLoop> 
         catch (Exception thrown)
         {
             var cause = Failures.Cause(thrown);
-            return (Failures.ToResult(run, cause), cause is ToolException ? cause.InnerException : thrown);
+            return (Failures.ToResult(run, cause), cause is ToolException or PreparationException ? cause.InnerException : thrown);
         }
     }
 

@@ -1,3 +1,5 @@
+using Sidetone.Tools;
+
 namespace Sidetone.Execution;
 
 /// <summary>What a handler threw, as a result. Only a <see cref="ToolException"/>'s message reaches the model, unless the tool's
@@ -15,15 +17,19 @@ internal static class Failures
         if (exception is OperationCanceledException && call.CancelCause != CancellationCause.None)
             return Cancelled(call);
         if (exception is ToolException && call.Policy.Errors is (ErrorMode.Auto or ErrorMode.Passthrough))
-            return ToolResult.Failed(Outcome.Refused, exception.Message);
+            return ToolResult.Failed(Outcome.Refused, Or(exception.Message, Answers.Refused));
         var outcome = exception is ToolException ? Outcome.Refused : Outcome.Faulted;
+        var neutral = Answers.MayTakeEffect(call) && exception is not (ToolException or PreparationException) ? Answers.FaultedUnsafe : Answers.Faulted;
         return ToolResult.Failed(outcome, call.Policy.Errors switch
         {
-            ErrorMode.Passthrough => exception.Message,
-            ErrorMode.Summarized => Summarize(exception.Message),
-            _ => Answers.MayTakeEffect(call) && exception is not ToolException ? Answers.FaultedUnsafe : Answers.Faulted,
+            ErrorMode.Passthrough => Or(exception.Message, neutral),
+            ErrorMode.Summarized => Or(Summarize(exception.Message), outcome == Outcome.Refused ? Answers.Refused : neutral),
+            _ => neutral,
         });
     }
+
+    // An answer without words would be none.
+    private static string Or(string message, string otherwise) => string.IsNullOrWhiteSpace(message) ? otherwise : message;
 
     /// <summary>An attempt that failed for a reason of its own may be tried again; a refusal or a cancellation may not.</summary>
     public static bool IsWorthRetrying(CallRun run, Exception exception) =>

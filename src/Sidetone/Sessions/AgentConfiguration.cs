@@ -33,6 +33,9 @@ internal sealed class AgentConfiguration
 
     public Dictionary<string, Tool> Tools { get; } = [];
 
+    /// <summary>The same with other instructions.</summary>
+    public AgentConfiguration With(string instructions) => new(Agent, instructions, [.. Tools.Values], _toolsets, _strict);
+
     /// <summary>The options of a request to the model.</summary>
     public ChatOptions Options(ChatOptions? template, StepRequest step)
     {

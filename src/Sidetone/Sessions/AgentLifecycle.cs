@@ -9,9 +9,9 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
 {
     private readonly ILogger _logger = edge.Logger;
     private readonly Lock _gate = new();
-    private readonly ToolsetGroup _sessionToolsets = new(edge.Options.Toolsets);
+    private readonly ToolsetGroup _sessionToolsets = new(edge.Options.Toolsets, edge.Logger);
     private readonly CancellationTokenSource _closing = new();
-    private ToolsetGroup _agentToolsets = new([]);
+    private ToolsetGroup _agentToolsets = new([], edge.Logger);
     private AgentConfiguration? _configuration;
     private Task _entering = Task.CompletedTask;
     private IReadOnlyList<Tool>? _tools;    // replaced at run time; null for the agent's own
@@ -26,7 +26,12 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
 
     /// <summary>Starts the session's toolsets and its first agent.</summary>
     /// <exception cref="Exception">Something required failed to set up, or two tools have one name.</exception>
-    public Task StartAsync(Agent agent) => _entering = edge.RunAsync(() => StartingAsync(agent));
+    public Task StartAsync(Agent agent)
+    {
+        // Here, so that nothing comes before it, not even the end.
+        var started = edge.Loop.PostAsync(new SessionStarted { Conversation = edge.Runner.ConversationId, Limits = edge.Options.Limits });
+        return _entering = edge.RunAsync(() => StartingAsync(agent, started));
+    }
 
     /// <summary>An agent takes over, off the loop.</summary>
     public void TakeOver(Agent agent) => _entering = edge.RunAsync(() => TakeOverAsync(agent));
@@ -54,7 +59,8 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
             _isOver = true;
         if (Current is { } agent)
             await ExitAsync(agent, forAgent);
-        await Task.WhenAll(_agentToolsets.CloseAsync(_logger, forToolsets), _sessionToolsets.CloseAsync(_logger, forToolsets));
+        List<(IReadOnlyList<Toolset>, Task)> closings = [];
+        await Task.WhenAll(_agentToolsets.CloseAsync(forToolsets, closings), _sessionToolsets.CloseAsync(forToolsets, closings));
         forAgent.Dispose();
         forToolsets.Dispose();
     });
@@ -66,28 +72,28 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
         {
             var agent = Current ?? throw new InvalidOperationException("No agent leads the session yet: give the first one its tools and instructions, or call StartAsync before you change them.");
             var own = tools is null ? _tools : OwnOf(tools);
-            var configuration = Configure(agent, _agentToolsets, own, instructions ?? _instructions);
+            var configuration = Reconfigure(agent, own, instructions ?? _instructions, keepsTools: tools is null && instructions is not null);
             _tools = own;
             _instructions = instructions ?? _instructions;
             edge.Loop.Post(Install(configuration, _agentToolsets));    // here, so that the last one to change it is the last to be recorded
         }
     }
 
-    private async Task StartingAsync(Agent agent)
+    private async Task StartingAsync(Agent agent, ValueTask<bool> started)
     {
-        await edge.Loop.PostAsync(new SessionStarted { Conversation = edge.Runner.ConversationId, Limits = edge.Options.Limits });
+        await started;
         if (edge.Before.Count > 0)
             edge.Loop.Post(new HistoryAdded { Items = edge.Before });
         _sessionToolsets.Changed += Refresh;
         try
         {
-            await _sessionToolsets.SetupAsync((work, sooner) => edge.RunAsync(() => InTimeAsync(work, sooner)), _logger);
+            await _sessionToolsets.SetupAsync((work, sooner) => edge.RunAsync(() => InTimeAsync(work, sooner)));
             await EnterAsync(agent);
         }
         catch
         {
-            await InTimeAsync(limit => _agentToolsets.CloseAsync(_logger, limit));
-            await InTimeAsync(limit => _sessionToolsets.CloseAsync(_logger, limit));
+            await InTimeAsync(limit => _agentToolsets.CloseAsync(limit, []));
+            await InTimeAsync(limit => _sessionToolsets.CloseAsync(limit, []));
             throw;
         }
     }
@@ -112,23 +118,23 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
 
     private async Task EnterAsync(Agent agent)
     {
-        var toolsets = new ToolsetGroup(agent.Toolsets, _sessionToolsets, _agentToolsets);
+        var toolsets = new ToolsetGroup(agent.Toolsets, _logger, _sessionToolsets, _agentToolsets);
         ValueTask<bool> recorded;
         try
         {
-            await toolsets.SetupAsync((work, sooner) => edge.RunAsync(() => InTimeAsync(work, sooner)), _logger);
+            await toolsets.SetupAsync((work, sooner) => edge.RunAsync(() => InTimeAsync(work, sooner)));
             var configuration = Configure(agent, toolsets, null, null);     // two tools of one name are found before anybody leaves
             if (Current is { } left)
             {
                 await InTimeAsync(limit => ExitAsync(left, limit));
                 toolsets.TakeOver(_agentToolsets);
-                await InTimeAsync(limit => _agentToolsets.CloseAsync(_logger, limit));
+                await InTimeAsync(limit => _agentToolsets.CloseAsync(limit, []));
             }
             recorded = Lead(agent, toolsets, configuration);
         }
         catch
         {
-            await InTimeAsync(limit => toolsets.CloseAsync(_logger, limit));
+            await InTimeAsync(limit => toolsets.CloseAsync(limit, []));
             throw;
         }
         await recorded;
@@ -217,6 +223,19 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
         return new(agent, instructions ?? agent.Instructions, tools, names, edge.Options.StrictSchemas);
     }
 
+    // Tools that a toolset has changed to a clash are not offered, which is no fault of whoever changes the instructions.
+    private AgentConfiguration Reconfigure(Agent agent, IReadOnlyList<Tool>? own, string? instructions, bool keepsTools)
+    {
+        try
+        {
+            return Configure(agent, _agentToolsets, own, instructions);
+        }
+        catch (ArgumentException) when (keepsTools)
+        {
+            return _configuration!.With(instructions ?? agent.Instructions);
+        }
+    }
+
     // What was handed back of the tools that the session and toolsets bring stays theirs.
     private IReadOnlyList<Tool> OwnOf(IReadOnlyList<Tool> tools)
     {
@@ -242,13 +261,18 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
 
     private void Refresh()
     {
-        try
+        lock (_gate)
         {
-            Update(null, null);
-        }
-        catch (Exception exception)
-        {
-            LogRefreshFailed(exception);
+            if (Current is null)
+                return;     // who leads first finds the tools as they are then
+            try
+            {
+                Update(null, null);
+            }
+            catch (Exception exception)
+            {
+                LogRefreshFailed(exception);
+            }
         }
     }
 

@@ -1,80 +1,107 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Sidetone.Conversations;
 using Sidetone.Execution;
 
 namespace Sidetone.Sessions;
 
-/// <summary>Toolsets with those within them, set up inside out and closed outside in, each exactly once.</summary>
+/// <summary>Toolsets with those within them, set up inside out and closed outside in, each exactly once. Of each that is ready it keeps the tools:
+/// they are read once it is set up and whenever they change, and never while a lock is held.</summary>
 internal sealed partial class ToolsetGroup
 {
     private readonly OrderedDictionary<Toolset, IReadOnlyList<Toolset>> _all = [];      // each with those within it, which come before it
     private readonly HashSet<Toolset> _shared = [];     // set up by the group before, which closes them until it gives them up
-    private readonly Lock _gate = new();
-    private List<Toolset> _ready = [];
-    private readonly List<string> _unavailable = [];
+    private readonly Dictionary<Toolset, Offered> _ready = [];
+    private readonly Lock _gate = new();                // for what is ready
+    private readonly ConcurrentDictionary<Toolset, Task> _unsettled;    // of all groups of a session: set-ups and closings that were given up, and go on
+    private readonly ToolsetGroup? _around;
+    private readonly ILogger _logger;
+    private readonly HashSet<Toolset> _failed = [];
     private InvalidOperationException? _failure;        // the first of a required one
+    private int _changes;
 
     /// <param name="toolsets">The toolsets.</param>
+    /// <param name="logger">Takes failures.</param>
     /// <param name="around">What of them is ready there is left to it.</param>
     /// <param name="before">What of them is ready there is not set up again, and stays ready when this group takes over.</param>
-    public ToolsetGroup(IReadOnlyList<Toolset> toolsets, ToolsetGroup? around = null, ToolsetGroup? before = null)
+    public ToolsetGroup(IReadOnlyList<Toolset> toolsets, ILogger logger, ToolsetGroup? around = null, ToolsetGroup? before = null)
     {
+        _around = around;
+        _unsettled = around?._unsettled ?? [];
+        _logger = logger;
         foreach (var toolset in toolsets)
-            Collect(toolset, around);
+            Collect(toolset);
         if (before is not null)
-            _shared.UnionWith(before._ready.Where(_all.ContainsKey));
+            _shared.UnionWith(_all.Keys.Where(before.IsReady));
     }
 
     /// <summary>A toolset's tools changed.</summary>
     public Action? Changed { get; set; }
 
-    /// <summary>Toolsets that failed to set up and are not required.</summary>
-    public IReadOnlyList<string> Unavailable => _unavailable;
+    /// <summary>Toolsets that failed to set up or to say what their tools are, and are not required.</summary>
+    public IReadOnlyList<string> Unavailable
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _all.Keys.Where(toolset => _failed.Contains(toolset) || _ready.GetValueOrDefault(toolset) is { Tools: null }).Select(toolset => toolset.Id)];
+        }
+    }
 
     /// <summary>The tools of all that are ready.</summary>
-    public IEnumerable<Tool> Tools => _ready.SelectMany(Own);
+    public IReadOnlyList<Tool> Tools
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _all.Keys.SelectMany(toolset => _ready.GetValueOrDefault(toolset)?.Tools ?? [])];
+        }
+    }
 
     /// <summary>Each toolset with its tools and those within it, as far as they are ready.</summary>
     public IEnumerable<(Toolset Toolset, IEnumerable<Tool> Tools)> Whole =>
-        _all.Keys.Select(toolset => (toolset, WithInner(toolset).Where(inner => _ready.Contains(inner) || !_all.ContainsKey(inner)).SelectMany(Own)));
+        _all.Keys.Select(toolset => (toolset, WithInner(toolset).SelectMany(ToolsOf)));
 
     /// <summary>Sets all up, side by side: each after those within it, and each in its own time.</summary>
     /// <param name="inTime">Runs work in a time of its own, or until a token says that it is not needed any more.</param>
-    /// <param name="logger">Takes failures.</param>
     /// <exception cref="InvalidOperationException">A required one failed.</exception>
-    public async Task SetupAsync(Func<Func<TimeLimit, Task>, CancellationToken, Task> inTime, ILogger logger)
+    public async Task SetupAsync(Func<Func<TimeLimit, Task>, CancellationToken, Task> inTime)
     {
         using var failing = new CancellationTokenSource();
         var setups = new Dictionary<Toolset, Task<Exception?>>();
         foreach (var (toolset, within) in _all)
-        {
-            setups[toolset] = _shared.Contains(toolset)
-                ? Task.FromResult<Exception?>(null)
-                : SetupAsync(toolset, [.. within.Where(setups.ContainsKey).Select(inner => setups[inner])], inTime, failing, logger);
-        }
+            setups[toolset] = SetupAsync(toolset, [.. within.Where(setups.ContainsKey).Select(inner => setups[inner])], inTime, failing);
         foreach (var toolset in _all.Keys)
         {
-            var problem = await setups[toolset];
-            if (problem is null)
-            {
-                _ready.Add(toolset);
-                toolset.Changed += OnChanged;
-            }
-            else if (!toolset.IsRequired)
-            {
-                LogUnavailable(logger, toolset.Id, problem);
-                _unavailable.Add(toolset.Id);
-            }
+            if (await setups[toolset] is { } problem && !toolset.IsRequired)
+                LogUnavailable(_logger, toolset.Id, problem);
         }
         if (_failure is not null)
             throw _failure;
     }
 
     private async Task<Exception?> SetupAsync(
-        Toolset toolset, Task<Exception?>[] within, Func<Func<TimeLimit, Task>, CancellationToken, Task> inTime, CancellationTokenSource failing, ILogger logger)
+        Toolset toolset, Task<Exception?>[] within, Func<Func<TimeLimit, Task>, CancellationToken, Task> inTime, CancellationTokenSource failing)
     {
         foreach (var inner in within)
             await inner;
+        var problem = _shared.Contains(toolset) ? null : await TrySetupAsync(toolset, inTime, failing.Token);
+        if (problem is null)
+        {
+            problem = Offer(toolset);
+        }
+        else
+        {
+            lock (_gate)
+                _failed.Add(toolset);
+        }
+        if (problem is not null && toolset.IsRequired && Interlocked.CompareExchange(ref _failure, Failed(toolset, problem), null) is null)
+            failing.Cancel();   // without it nobody needs the others
+        return problem;
+    }
+
+    private async Task<Exception?> TrySetupAsync(Toolset toolset, Func<Func<TimeLimit, Task>, CancellationToken, Task> inTime, CancellationToken failing)
+    {
         Task? setup = null;
         try
         {
@@ -82,10 +109,12 @@ internal sealed partial class ToolsetGroup
                 async limit =>
                 {
                     limit.Over.ThrowIfCancellationRequested();
+                    if (_unsettled.TryGetValue(toolset, out var unsettled))
+                        await QuietlyAsync(unsettled).OrCancelledAsync(limit.Over);     // or its end would be that of the new one
                     setup = toolset.SetupAsync(limit.Token).AsTask();
                     await setup.OrCancelledAsync(limit.Over);
                 },
-                failing.Token);
+                failing);
             return null;
         }
         catch (Exception) when (setup is { IsCompletedSuccessfully: true })
@@ -94,10 +123,8 @@ internal sealed partial class ToolsetGroup
         }
         catch (Exception exception)
         {
-            if (setup is { IsCompleted: false })
-                _ = CloseWhenSetUpAsync(toolset, setup, logger);
-            if (toolset.IsRequired && Interlocked.CompareExchange(ref _failure, Failed(toolset, exception), null) is null)
-                failing.Cancel();   // without it nobody needs the others
+            if (setup is { IsFaulted: false, IsCanceled: false })     // it may have been set up this moment
+                _unsettled[toolset] = CloseWhenSetUpAsync(toolset, setup);
             return exception;
         }
     }
@@ -106,7 +133,7 @@ internal sealed partial class ToolsetGroup
         new($"Toolset '{toolset.Id}' is required and {(problem is OperationCanceledException ? "did not set up in time" : $"failed to set up: {problem.Message}")}", problem);
 
     // It was given up, but is set up after all: nobody else would close it.
-    private static async Task CloseWhenSetUpAsync(Toolset toolset, Task setup, ILogger logger)
+    private async Task CloseWhenSetUpAsync(Toolset toolset, Task setup)
     {
         try
         {
@@ -115,15 +142,18 @@ internal sealed partial class ToolsetGroup
         }
         catch (Exception exception)
         {
-            LogCloseFailed(logger, toolset.Id, exception);
+            LogCloseFailed(_logger, toolset.Id, exception);
         }
     }
 
     /// <summary>Takes what it shares with the group before, which no longer closes it. What that one closed already, as the session ends, is gone.</summary>
     public void TakeOver(ToolsetGroup before)
     {
-        foreach (var toolset in _shared.Where(toolset => !before.TryRelease(toolset)))
-            _ready.Remove(toolset);
+        foreach (var toolset in _shared)
+        {
+            if (!before.TryRelease(toolset))
+                TryRelease(toolset);
+        }
         _shared.Clear();
     }
 
@@ -135,59 +165,140 @@ internal sealed partial class ToolsetGroup
     }
 
     /// <summary>Closes all that are ready and its own, side by side: each after those around it.</summary>
-    public async Task CloseAsync(ILogger logger, TimeLimit limit)
+    /// <param name="limit">How long each may take.</param>
+    /// <param name="closings">What closes already, of groups that have toolsets of this one within theirs; this adds its own.</param>
+    public async Task CloseAsync(TimeLimit limit, List<(IReadOnlyList<Toolset> Within, Task Closing)> closings)
     {
-        var closings = new Dictionary<Toolset, Task>();
-        List<Toolset> ready;
-        lock (_gate)
-            (ready, _ready) = (_ready, []);                 // once: an agent that leaves and a session that closes may both come here
-        for (var i = ready.Count - 1; i >= 0; i--)          // whatever is around another comes after it
+        foreach (var toolset in _all.Keys.Reverse())        // whatever is around another comes after it
         {
-            var toolset = ready[i];
-            toolset.Changed -= OnChanged;
-            if (_shared.Contains(toolset))
+            // Released once: an agent that leaves and a session that closes may both come here.
+            if (!TryRelease(toolset) || _shared.Contains(toolset))
                 continue;
-            Task[] around = [.. closings.Where(closing => _all[closing.Key].Contains(toolset)).Select(closing => closing.Value)];
-            closings[toolset] = CloseAsync(toolset, around, logger, limit);
+            Task[] around = [.. closings.Where(closing => closing.Within.Contains(toolset)).Select(closing => closing.Closing)];
+            closings.Add((_all[toolset], CloseAsync(toolset, around, limit)));
         }
-        await Task.WhenAll(closings.Values);
+        await Task.WhenAll(closings.Select(closing => closing.Closing));
     }
 
-    private static async Task CloseAsync(Toolset toolset, Task[] around, ILogger logger, TimeLimit limit)
+    private async Task CloseAsync(Toolset toolset, Task[] around, TimeLimit limit)
     {
         foreach (var outer in around)
             await outer;
+        Task? closing = null;
         try
         {
-            await toolset.CloseAsync(limit.Token).AsTask().OrCancelledAsync(limit.Over);
+            closing = toolset.CloseAsync(limit.Token).AsTask();
+            await closing.OrCancelledAsync(limit.Over);
         }
         catch (Exception exception)
         {
-            LogCloseFailed(logger, toolset.Id, exception);
+            if (closing is { IsCompleted: false })
+                _unsettled[toolset] = closing;
+            LogCloseFailed(_logger, toolset.Id, exception);
         }
     }
 
-    private static IEnumerable<Tool> Own(Toolset toolset) => toolset.DeclaredTools.Concat(toolset.Tools);
+    private static async Task QuietlyAsync(Task task) =>
+        await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
 
-    // One that is not here is ready around this group.
-    private IEnumerable<Toolset> WithInner(Toolset toolset) =>
-        _all.TryGetValue(toolset, out var within) ? within.SelectMany(WithInner).Prepend(toolset) : [toolset];
-
-    private void Collect(Toolset toolset, ToolsetGroup? around)
+    private void Collect(Toolset toolset)
     {
-        if (around?._ready.Contains(toolset) == true)
+        ArgumentNullException.ThrowIfNull(toolset);
+        if (_around?.IsReady(toolset) == true)
             return;
-        var within = toolset.Toolsets;
+        var within = toolset.Toolsets ?? [];
         foreach (var inner in within)
-            Collect(inner, around);
+            Collect(inner);
         _all.TryAdd(toolset, within);
     }
 
-    private void OnChanged(object? sender, EventArgs e) => Changed?.Invoke();
+    private IEnumerable<Toolset> WithInner(Toolset toolset) =>
+        _all.TryGetValue(toolset, out var within) ? within.SelectMany(WithInner).Prepend(toolset) : [toolset];
+
+    private bool IsReady(Toolset toolset)
+    {
+        lock (_gate)
+        {
+            if (_ready.ContainsKey(toolset))
+                return true;
+        }
+        return _around?.IsReady(toolset) == true;
+    }
+
+    // One that is not here is ready around this group.
+    private IReadOnlyList<Tool> ToolsOf(Toolset toolset)
+    {
+        lock (_gate)
+        {
+            if (_ready.TryGetValue(toolset, out var offered))
+                return offered.Tools ?? [];
+        }
+        return _all.ContainsKey(toolset) ? [] : _around?.ToolsOf(toolset) ?? [];
+    }
+
+    // Set up, so it is ready and will be closed, also when it cannot say what its tools are.
+    private Exception? Offer(Toolset toolset)
+    {
+        toolset.Changed += OnChanged;   // before it is read, so that no change is missed
+        while (true)
+        {
+            var order = Interlocked.Increment(ref _changes);
+            var tools = Read(toolset, out var problem);
+            lock (_gate)
+            {
+                if (!_ready.TryGetValue(toolset, out var offered) || offered.Order < order)
+                    _ready[toolset] = new(order, tools);
+            }
+            if (Volatile.Read(ref _changes) == order)
+                return problem;
+        }
+    }
+
+    private void OnChanged(object? sender, EventArgs e)
+    {
+        var toolset = (Toolset)sender!;
+        var order = Interlocked.Increment(ref _changes);
+        if (Read(toolset, out var problem) is not { } tools)
+        {
+            LogNotRead(_logger, toolset.Id, problem!);
+            return;
+        }
+        lock (_gate)
+        {
+            // Of two changes at once the later is read last, whichever comes here first.
+            if (!_ready.TryGetValue(toolset, out var offered) || offered.Order > order)
+                return;
+            _ready[toolset] = new(order, tools);
+        }
+        Changed?.Invoke();
+    }
+
+    private static Tool[]? Read(Toolset toolset, out Exception? problem)
+    {
+        try
+        {
+            Tool[] tools = [.. toolset.DeclaredTools, .. toolset.Tools];
+            problem = Array.IndexOf(tools, null) < 0 ? null : new InvalidOperationException("One of its tools is null.");
+            return problem is null ? tools : null;
+        }
+        catch (Exception exception)
+        {
+            problem = exception;
+            return null;
+        }
+    }
 
     [LoggerMessage(30, LogLevel.Warning, "Toolset {Toolset} failed to set up; the agent goes on without its tools")]
     private static partial void LogUnavailable(ILogger logger, string toolset, Exception exception);
 
     [LoggerMessage(31, LogLevel.Error, "Toolset {Toolset} failed to close")]
     private static partial void LogCloseFailed(ILogger logger, string toolset, Exception exception);
+
+    [LoggerMessage(32, LogLevel.Error, "The changed tools of toolset {Toolset} cannot be read; it keeps those that it had")]
+    private static partial void LogNotRead(ILogger logger, string toolset, Exception exception);
+
+    /// <summary>What a toolset offers.</summary>
+    /// <param name="Order">Says which of two was read later.</param>
+    /// <param name="Tools">Its tools; null when it could not say.</param>
+    private sealed record Offered(int Order, Tool[]? Tools);
 }

@@ -59,7 +59,7 @@ partial class Clerk
 
             public override global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult> InvokeAsync(global::Sidetone.RunContext run)
             {
-                return new global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult>(InvokeAsyncResult(this._find(run.Services).ToBilling()));
+                return new global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult>(InvokeAsyncResult(global::Sidetone.Generated.Instances.Of(this._find, run.Services).ToBilling()));
             }
 
             private static global::Sidetone.ToolResult InvokeAsyncResult(global::Billing result)
@@ -112,7 +112,7 @@ partial class Clerk
 
             public override async global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult> InvokeAsync(global::Sidetone.RunContext run)
             {
-                return InvokeAsyncResult(await this._find(run.Services).ToBillingKindly());
+                return InvokeAsyncResult(await global::Sidetone.Generated.Instances.Of(this._find, run.Services).ToBillingKindly());
             }
 
             private static global::Sidetone.ToolResult InvokeAsyncResult((global::Sidetone.Agent, string?) result)

@@ -88,7 +88,7 @@ partial class Broken
 
             public override global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult> InvokeAsync(global::Sidetone.RunContext run)
             {
-                return new global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult>(InvokeAsyncResult(this._find(run.Services).Fine(this._arg_a)));
+                return new global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult>(InvokeAsyncResult(global::Sidetone.Generated.Instances.Of(this._find, run.Services).Fine(this._arg_a)));
             }
 
             private static global::Sidetone.ToolResult InvokeAsyncResult(int result)

@@ -72,7 +72,7 @@ namespace Shop
 
                 public override global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult> InvokeAsync(global::Sidetone.RunContext run)
                 {
-                    return new global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult>(InvokeAsyncResult(this._find(run.Services).One()));
+                    return new global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult>(InvokeAsyncResult(global::Sidetone.Generated.Instances.Of(this._find, run.Services).One()));
                 }
 
                 private static global::Sidetone.ToolResult InvokeAsyncResult(int result)
@@ -167,7 +167,7 @@ namespace Shop
 
                 public override global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult> InvokeAsync(global::Sidetone.RunContext run)
                 {
-                    return new global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult>(InvokeAsyncResult(this._find(run.Services).Two()));
+                    return new global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult>(InvokeAsyncResult(global::Sidetone.Generated.Instances.Of(this._find, run.Services).Two()));
                 }
 
                 private static global::Sidetone.ToolResult InvokeAsyncResult(int result)
@@ -281,7 +281,7 @@ namespace Shop
 
                 public override async global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult> InvokeAsync(global::Sidetone.RunContext run)
                 {
-                    return InvokeAsyncResult(await this._find(run.Services).FindOrderAsync(this._arg_orderId, run.CancellationToken));
+                    return InvokeAsyncResult(await global::Sidetone.Generated.Instances.Of(this._find, run.Services).FindOrderAsync(this._arg_orderId, run.CancellationToken));
                 }
 
                 private static global::Sidetone.ToolResult InvokeAsyncResult(global::Shop.Order? result)
@@ -382,7 +382,7 @@ namespace Shop
 
                 public override async global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult> InvokeAsync(global::Sidetone.RunContext run)
                 {
-                    return InvokeAsyncResult(await this._find(run.Services).PlaceOrder(this._arg_card, this._arg_quantity, run));
+                    return InvokeAsyncResult(await global::Sidetone.Generated.Instances.Of(this._find, run.Services).PlaceOrder(this._arg_card, this._arg_quantity, run));
                 }
 
                 private static global::Sidetone.ToolResult InvokeAsyncResult(string result)
@@ -460,7 +460,7 @@ namespace Shop
 
                 public override global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult> InvokeAsync(global::Sidetone.RunContext run)
                 {
-                    this._find(run.Services).Cancel(this._arg_orderId);
+                    global::Sidetone.Generated.Instances.Of(this._find, run.Services).Cancel(this._arg_orderId);
                     return new global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult>(global::Sidetone.ToolResult.Nothing);
                 }
 
@@ -518,7 +518,7 @@ namespace Shop
 
                 public override async global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult> InvokeAsync(global::Sidetone.RunContext run)
                 {
-                    var stream = this._find(run.Services).All();
+                    var stream = global::Sidetone.Generated.Instances.Of(this._find, run.Services).All();
                     if (stream is null)
                         return global::Sidetone.ToolResult.Nothing;
                     var json = global::Sidetone.Generated.ResultWriter.Rent();
@@ -666,7 +666,7 @@ namespace Shop
 
                 public override global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult> InvokeAsync(global::Sidetone.RunContext run)
                 {
-                    this._find(run.Services).Refund(this._arg_orderId);
+                    global::Sidetone.Generated.Instances.Of(this._find, run.Services).Refund(this._arg_orderId);
                     return new global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult>(global::Sidetone.ToolResult.Nothing);
                 }
 
@@ -718,7 +718,7 @@ namespace Shop
 
                 public override global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult> InvokeAsync(global::Sidetone.RunContext run)
                 {
-                    return new global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult>(InvokeAsyncResult(this._find(run.Services).Queue()));
+                    return new global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult>(InvokeAsyncResult(global::Sidetone.Generated.Instances.Of(this._find, run.Services).Queue()));
                 }
 
                 private static global::Sidetone.ToolResult InvokeAsyncResult(int result)

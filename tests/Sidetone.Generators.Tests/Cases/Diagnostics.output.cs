@@ -70,7 +70,7 @@ partial class Abstract
 
             public override global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult> InvokeAsync(global::Sidetone.RunContext run)
             {
-                return new global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult>(InvokeAsyncResult(this._find(run.Services).Do()));
+                return new global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult>(InvokeAsyncResult(global::Sidetone.Generated.Instances.Of(this._find, run.Services).Do()));
             }
 
             private static global::Sidetone.ToolResult InvokeAsyncResult(string result)
@@ -159,7 +159,7 @@ partial class Disposable
 
             public override global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult> InvokeAsync(global::Sidetone.RunContext run)
             {
-                return new global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult>(InvokeAsyncResult(this._find(run.Services).Do()));
+                return new global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult>(InvokeAsyncResult(global::Sidetone.Generated.Instances.Of(this._find, run.Services).Do()));
             }
 
             private static global::Sidetone.ToolResult InvokeAsyncResult(string result)
@@ -753,7 +753,7 @@ partial class Wanting
 
             public override global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult> InvokeAsync(global::Sidetone.RunContext run)
             {
-                return new global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult>(InvokeAsyncResult(this._find(run.Services).Do()));
+                return new global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult>(InvokeAsyncResult(global::Sidetone.Generated.Instances.Of(this._find, run.Services).Do()));
             }
 
             private static global::Sidetone.ToolResult InvokeAsyncResult(string result)

@@ -126,7 +126,7 @@ namespace Acme.System.Sidetone2.@event
 
                     public override global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult> InvokeAsync(global::Sidetone.RunContext run)
                     {
-                        return new global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult>(InvokeAsyncResult(this._find(run.Services).Do(this._arg_value, this._arg_new, this._arg_rest)));
+                        return new global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult>(InvokeAsyncResult(global::Sidetone.Generated.Instances.Of(this._find, run.Services).Do(this._arg_value, this._arg_new, this._arg_rest)));
                     }
 
                     private static global::Sidetone.ToolResult InvokeAsyncResult(global::Acme.System.Sidetone2.@event.@class result)
@@ -217,7 +217,7 @@ namespace Acme.System.Sidetone2.@event
 
                     public override global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult> InvokeAsync(global::Sidetone.RunContext run)
                     {
-                        return new global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult>(InvokeAsyncResult(this._find(run.Services).Do(this._arg_value)));
+                        return new global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult>(InvokeAsyncResult(global::Sidetone.Generated.Instances.Of(this._find, run.Services).Do(this._arg_value)));
                     }
 
                     private static global::Sidetone.ToolResult InvokeAsyncResult(double result)

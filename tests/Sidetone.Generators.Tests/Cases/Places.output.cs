@@ -148,7 +148,7 @@ partial class OfGenericBase
 
             public override global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult> InvokeAsync(global::Sidetone.RunContext run)
             {
-                this._find(run.Services).More();
+                global::Sidetone.Generated.Instances.Of(this._find, run.Services).More();
                 return new global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult>(global::Sidetone.ToolResult.Nothing);
             }
 
@@ -234,7 +234,7 @@ partial class OfOpenBase
 
             public override global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult> InvokeAsync(global::Sidetone.RunContext run)
             {
-                this._find(run.Services).More();
+                global::Sidetone.Generated.Instances.Of(this._find, run.Services).More();
                 return new global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult>(global::Sidetone.ToolResult.Nothing);
             }
 
@@ -320,7 +320,7 @@ partial class OfTakenBase
 
             public override global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult> InvokeAsync(global::Sidetone.RunContext run)
             {
-                this._find(run.Services).More();
+                global::Sidetone.Generated.Instances.Of(this._find, run.Services).More();
                 return new global::System.Threading.Tasks.ValueTask<global::Sidetone.ToolResult>(global::Sidetone.ToolResult.Nothing);
             }
 

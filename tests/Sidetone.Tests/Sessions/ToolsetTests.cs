@@ -110,6 +110,67 @@ public sealed class ToolsetTests
     }
 
     [Fact]
+    public async Task What_the_session_has_is_closed_after_what_the_agent_has_around_it()
+    {
+        var order = new List<string>();
+        var gate = new TaskCompletionSource();
+        var inner = new Troubled("inner") { Close = _ => { order.Add("inner"); return Task.CompletedTask; } };
+        var outer = new Troubled("outer") { Within = [inner], Close = async _ => { await gate.Task; order.Add("outer"); } };
+        var test = await SessionTest.StartAsync(new Agent("x") { Toolsets = [outer] }, new ScriptedModel(), options: o => o with { Toolsets = [inner] });
+        var closing = test.DisposeAsync().AsTask();
+        gate.SetResult();
+        await closing;
+        Assert.Equal(["outer", "inner"], order);
+    }
+
+    [Fact]
+    public async Task What_an_executor_has_is_closed_after_what_is_around_it()
+    {
+        var order = new List<string>();
+        var inner = new Troubled("inner") { Close = _ => { order.Add("inner"); return Task.CompletedTask; } };
+        var outer = new Troubled("outer") { Within = [inner], Close = async _ => { await Task.Yield(); order.Add("outer"); } };
+        await using (var executor = new ToolExecutor([]))
+        {
+            await executor.SetupAsync([inner], TestContext.Current.CancellationToken);
+            await executor.SetupAsync([outer], TestContext.Current.CancellationToken);
+        }
+        Assert.Equal(["outer", "inner"], order);
+    }
+
+    [Fact]
+    public async Task A_set_up_that_was_given_up_is_over_before_the_next_begins()
+    {
+        var first = new TaskCompletionSource();
+        var order = new List<string>();
+        var slow = new Troubled("slow")
+        {
+            IsRequired = false,
+            Tools = [TestTool.Returns("looks", "seen")],
+            Setup = async _ =>
+            {
+                order.Add("+");
+                await (order.Count == 1 ? first.Task : Task.CompletedTask);
+            },
+            Close = _ =>
+            {
+                order.Add("-");
+                return Task.CompletedTask;
+            },
+        };
+        var sales = new Agent("Sales.") { Id = "sales", Toolsets = [slow] };
+        await using var test = await SessionTest.StartAsync(new Agent("Desk.") { Id = "desk" }, new ScriptedModel());
+        test.Session.UpdateAgent(sales);
+        await test.AdvanceAsync(TimeSpan.FromSeconds(31));
+        Assert.Equal(("sales", 0), (test.Session.Agent!.Id, test.Session.Tools.Count));
+        test.Session.UpdateAgent(new Agent("More.") { Id = "more", Toolsets = [slow] });
+        await test.SettleAsync();
+        first.SetResult();      // now, while the next agent waits for it
+        await test.SettleAsync();
+        Assert.Equal(["+", "-", "+"], order);
+        Assert.Equal(["looks"], test.Session.Tools.Keys);
+    }
+
+    [Fact]
     public async Task What_the_session_has_is_not_set_up_again_for_an_agent_nor_closed_with_it()
     {
         var shared = new Troubled("shared") { Tools = [TestTool.Returns("looks", "seen")] };

@@ -19,6 +19,10 @@ public sealed record ToolCallLateResult : ConversationEvent
     /// <summary>What it came to.</summary>
     public CallOutput Output { get; init; }
 
+    /// <summary>The handler returned nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Nothing { get; init; }
+
     /// <summary>The agent that it would have handed the caller to. A call that was given up hands over nobody, but one that repeats it and still waits does.</summary>
     public string? HandsTo
     {

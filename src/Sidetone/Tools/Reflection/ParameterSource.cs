@@ -43,13 +43,13 @@ internal sealed class ParameterSource(Func<object?[], RunContext, object?> get, 
         var isOptional = parameter.HasDefaultValue
             || (!type.IsValueType && new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.Nullable)
             || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ILogger<>));
-        return Injected(run => run.Services?.GetService(type) ?? (isOptional
+        return Injected(run => Generated.Instances.Find(run.Services, type) ?? (isOptional
             ? null
             : throw Missing(tool, type)));
     }
 
-    private static InvalidOperationException Missing(string tool, Type type) =>
-        new($"{tool} needs a {type} from the services, and none is registered.");
+    private static Exception Missing(string tool, Type type) =>
+        Generated.Instances.NotMade($"{tool} needs a {type} from the services, and none is registered.");
 
     private static ParameterSource Injected(Func<RunContext, object?> get) => new((_, run) => get(run), isArgument: false);
 }

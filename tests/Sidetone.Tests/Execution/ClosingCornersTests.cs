@@ -1,0 +1,100 @@
+using Sidetone.Conversations;
+using Sidetone.Testing;
+using Sidetone.Tests.Sessions;
+
+namespace Sidetone.Tests.Execution;
+
+/// <summary>What begins, or is given up, at the very end.</summary>
+public sealed class ClosingCornersTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_undo_that_begins_when_the_time_to_finish_is_over_has_an_outcome_all_the_same()
+    {
+        var (started, undoing, release) = (new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource<ToolResult>());
+        var time = new VirtualTime();
+        var tool = new TestTool(
+            "books",
+            async (_, _) =>
+            {
+                started.SetResult();
+                return await release.Task;
+            },
+            new() { Effect = Effect.Reversible, Interruption = OnInterruption.Cancel },
+            undo: async run =>
+            {
+                undoing.SetResult();
+                await Task.Delay(Timeout.Infinite, run.CancellationToken);
+                return default;
+            });
+        var limits = new SessionLimits { FinishTimeout = TimeSpan.FromSeconds(1), GracePeriod = TimeSpan.FromSeconds(5) };
+        var executor = new ToolExecutor([tool], null, new() { Time = time, Limits = limits });
+        var call = executor.CallAsync("books", "{}", Cancel).AsTask();
+        await started.Task;
+        executor.Interrupt();
+        var closing = executor.DisposeAsync().AsTask();
+        time.Advance(TimeSpan.FromSeconds(2));
+        release.SetResult(ToolResult.Text("booked"));
+        Assert.Equal("booked", (await call).Output);
+        await closing.WaitAsync(TimeSpan.FromSeconds(20), Cancel);      // no more time goes by: the undo heeds its token
+        Assert.True(undoing.Task.IsCompleted);
+        var events = ((MemoryLog)executor.Log).Events;
+        Assert.Equal((Outcome.Cancelled, "closing"), (events.OfType<ToolCallEnded>().Last().Outcome, events.OfType<ToolCallEnded>().Last().Reason));
+        Assert.Equal(2, events.OfType<ToolCallEnded>().Count());
+        Assert.IsType<SessionClosed>(events[^1]);
+        Assert.Null(Replay.Run(events).Divergence);
+    }
+
+    [Fact]
+    public async Task Whoever_gives_up_a_set_up_is_told_that_it_was_cancelled()
+    {
+        using var giveUp = new CancellationTokenSource();
+        var begun = new TaskCompletionSource();
+        var crm = new Troubled("crm")
+        {
+            Setup = token =>
+            {
+                begun.SetResult();
+                return Task.Delay(Timeout.Infinite, token);
+            },
+        };
+        await using var executor = new ToolExecutor([]);
+        var setup = executor.SetupAsync([crm], giveUp.Token);
+        await begun.Task;
+        await giveUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => setup);
+        Assert.Equal(0, crm.Closes);
+    }
+
+    [Fact]
+    public async Task A_set_up_that_is_under_way_as_the_executor_closes_is_told_so()
+    {
+        var begun = new TaskCompletionSource();
+        var crm = new Troubled("crm")
+        {
+            Setup = token =>
+            {
+                begun.SetResult();
+                return Task.Delay(Timeout.Infinite, token);
+            },
+        };
+        var executor = new ToolExecutor([]);
+        var setup = executor.SetupAsync([crm], Cancel);
+        await begun.Task;
+        await executor.DisposeAsync();
+        Assert.Equal("The executor is closed, or closing.", (await Assert.ThrowsAsync<InvalidOperationException>(() => setup)).Message);
+    }
+
+    [Fact]
+    public async Task A_session_that_closes_before_it_has_started_has_begun_in_its_log()
+    {
+        var session = new AgentSession(new ScriptedModel(), new Agent("x"));
+        _ = session.StartAsync(Cancel);
+        await session.DisposeAsync();
+        var events = ((MemoryLog)session.Log).Events;
+        Assert.IsType<SessionStarted>(events[0]);
+        Assert.IsType<SessionClosed>(events[^1]);
+        Assert.Null(Replay.Run(events).Divergence);
+    }
+}
