@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace Sidetone.Cli;
 
 /// <summary>What the tool is run in: a terminal, a script, a test.</summary>
@@ -18,10 +20,14 @@ internal sealed record Shell
 
     public static Shell OfProcess() => new()
     {
-        Input = Console.In,
+        Input = OperatingSystem.IsWindows() || Console.IsInputRedirected ? Console.In : Terminal(),
         Output = Console.Out,
         Error = Console.Error,
         IsInteractive = !Console.IsInputRedirected && !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
         Variable = Environment.GetEnvironmentVariable,
     };
+
+    // Lines as the terminal makes them. The console takes the terminal over to make its own, and does not see an end (Ctrl+D) that was typed before.
+    private static StreamReader Terminal() =>
+        new(new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 1), Console.InputEncoding);
 }

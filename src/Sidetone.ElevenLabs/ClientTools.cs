@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Sidetone.ElevenLabs.Tools;
@@ -95,21 +96,37 @@ public sealed class ClientTools(IServiceProvider? services = null, ClientToolsOp
     /// <param name="handler">What runs.</param>
     /// <param name="description">What it does; needed only to push the tool to an agent.</param>
     /// <param name="effect">What it does to the world.</param>
-    /// <exception cref="ArgumentException">Another tool has that name, or the delegate cannot be one.</exception>
+    /// <exception cref="ArgumentException">Another tool has that name, or the delegate cannot be one: nor can one of a single <see cref="JsonElement"/>,
+    /// which means all arguments with the other overloads.</exception>
     [RequiresUnreferencedCode(NeedsReflection)]
     [RequiresDynamicCode(NeedsReflection)]
-    public ClientTools Add(string name, Delegate handler, string description = "", Effect effect = Effect.Mutating) =>
-        Add(Tool.Create(name, description, handler, effect));
+    public ClientTools Add(string name, Delegate handler, string description = "", Effect effect = Effect.Mutating)
+    {
+        var tool = Tool.Create(name, description, handler, effect);
+        // With one that answers in text it would be another overload, and mean something else.
+        var all = Array.Find(handler.Method.GetParameters(), parameter => parameter.ParameterType == typeof(JsonElement));
+        if (all is not null && tool.JsonSchema.GetProperty("properties").EnumerateObject().Count() == 1)
+            throw new ArgumentException($"'{name}' takes one JsonElement, '{all.Name}'. To get all arguments, answer in text, or take a RunContext and a CancellationToken behind it and return a ToolResult; to get one of them, give it its type.", nameof(handler));
+        return Add(tool);
+    }
 
     /// <summary>Registers a handler of whatever arguments the agent sends: nothing is validated but that they are an object.</summary>
     /// <param name="name">The name, as the agent spells it.</param>
     /// <param name="handler">What runs: it gets all arguments, and answers in text, or null for nothing to say.</param>
     /// <param name="policy">Effect, interruption, time and the rest; null for the default.</param>
     /// <exception cref="ArgumentException">Another tool has that name.</exception>
+    [OverloadResolutionPriority(1)]     // a lambda that only throws fits any
     public ClientTools Add(string name, Func<JsonElement, string?> handler, ToolPolicy? policy = null)
     {
         ArgumentNullException.ThrowIfNull(handler);
         return Add(name, (arguments, _, _) => ValueTask.FromResult(ToolResult.Text(handler(arguments))), policy);
+    }
+
+    /// <inheritdoc cref="Add(string, Func{JsonElement, string?}, ToolPolicy?)"/>
+    public ClientTools Add(string name, Func<JsonElement, Task<string?>> handler, ToolPolicy? policy = null)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        return Add(name, (arguments, _) => handler(arguments), policy);
     }
 
     /// <inheritdoc cref="Add(string, Func{JsonElement, string?}, ToolPolicy?)"/>

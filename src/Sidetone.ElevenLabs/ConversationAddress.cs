@@ -27,7 +27,8 @@ public static class ConversationAddress
         return new Uri($"{scheme}://{root.Authority}/{path}{(path.Length > 0 ? "/" : "")}v1/convai/conversation{query}");
     }
 
-    /// <summary>A signed address with who calls added to it. Http becomes ws, and https wss; its signature is left as it is, byte for byte.</summary>
+    /// <summary>A signed address with who calls added to it. Http becomes ws, and https wss; its signature is left as it is, byte for byte,
+    /// and what it says already is not said again.</summary>
     /// <param name="signed">What <see cref="Catalogue.ConversationCatalogue.GetSignedUrlAsync"/> gave.</param>
     /// <param name="source">Who calls; null says nothing.</param>
     /// <param name="version">Of the caller; null says nothing.</param>
@@ -35,10 +36,14 @@ public static class ConversationAddress
     public static Uri Append(Uri signed, string? source = null, string? version = null, string? environment = null)
     {
         ArgumentNullException.ThrowIfNull(signed);
-        var more = new QueryText().Add("source", source).Add("version", version).Add("environment", environment).ToString();
         var text = signed.OriginalString;
+        var more = new QueryText().Add("source", Unless("source", source)).Add("version", Unless("version", version)).Add("environment", Unless("environment", environment)).ToString();
         if (signed.IsAbsoluteUri && signed.Scheme is "http" or "https")
             text = "ws" + text["http".Length..];
         return more.Length == 0 ? new Uri(text) : new Uri(text + (text.Contains('?') ? "&" : "?") + more[1..]);
+
+        // Said twice it would be a list to some servers; what was signed stands.
+        string? Unless(string name, string? value) =>
+            text.Contains($"?{name}=", StringComparison.Ordinal) || text.Contains($"&{name}=", StringComparison.Ordinal) ? null : value;
     }
 }

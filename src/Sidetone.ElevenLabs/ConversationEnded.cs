@@ -17,6 +17,6 @@ public sealed record ConversationEnded : AgentEvent
     /// <summary>The conversation's id; empty when it was over before it had one.</summary>
     public string ConversationId { get; init; } = "";
 
-    /// <summary>What the server said of the error before it closed; null when it said nothing.</summary>
+    /// <summary>What the server said of an error before it closed; null when it said nothing, or this program hung up.</summary>
     public ServerError? Error { get; init; }
 }

@@ -8,6 +8,7 @@ using Sidetone.ElevenLabs.Wire;
 namespace Sidetone.ElevenLabs;
 
 /// <summary>Which agent to talk to, and how. One of <see cref="AgentId"/>, <see cref="SignedUrl"/> and <see cref="SelfHosted"/> is needed.</summary>
+/// <remarks>Times are more than zero, and at most a day; <see cref="FarewellTimeout"/> may be zero.</remarks>
 public sealed record ConversationOptions
 {
     /// <summary>The agent: <c>agent_…</c>.</summary>
@@ -118,21 +119,15 @@ public sealed record ConversationOptions
             throw new ArgumentException($"Give one of {nameof(SignedUrl)} and {nameof(SelfHosted)}, not both.");
         if (SignedUrl is null && SelfHosted is null && string.IsNullOrWhiteSpace(AgentId))
             throw new ArgumentException($"Say which agent: set {nameof(AgentId)}, {nameof(SignedUrl)} or {nameof(SelfHosted)}.");
-        (string Name, bool IsBound)[] bounds =
-        [
-            (nameof(StartTimeout), IsBound(StartTimeout)),
-            (nameof(SendTimeout), IsBound(SendTimeout)),
-            (nameof(CloseTimeout), IsBound(CloseTimeout)),
-            (nameof(FarewellTimeout), FarewellTimeout == TimeSpan.Zero || IsBound(FarewellTimeout)),
-            (nameof(MaxMessageBytes), MaxMessageBytes > 0),
-            (nameof(MaxWaitingEvents), MaxWaitingEvents > 0),
-            (nameof(MaxWaitingEventBytes), MaxWaitingEventBytes > 0),
-            (nameof(MaxWaitingSoundBytes), MaxWaitingSoundBytes > 0),
-        ];
-        if (Array.Find(bounds, bound => !bound.IsBound) is { Name: { } name })
-            throw new ArgumentException($"{name} must be more than nothing.");
-
-        static bool IsBound(TimeSpan time) => time > TimeSpan.Zero || time == Timeout.InfiniteTimeSpan;
+        Bounds.CheckTime(StartTimeout, nameof(StartTimeout));
+        Bounds.CheckTime(SendTimeout, nameof(SendTimeout));
+        Bounds.CheckTime(CloseTimeout, nameof(CloseTimeout));
+        if (FarewellTimeout != TimeSpan.Zero)
+            Bounds.CheckTime(FarewellTimeout, nameof(FarewellTimeout));
+        Bounds.CheckNumber(MaxMessageBytes, nameof(MaxMessageBytes));
+        Bounds.CheckNumber(MaxWaitingEvents, nameof(MaxWaitingEvents));
+        Bounds.CheckNumber(MaxWaitingEventBytes, nameof(MaxWaitingEventBytes));
+        Bounds.CheckNumber(MaxWaitingSoundBytes, nameof(MaxWaitingSoundBytes));
     }
 
     private bool PrintMembers(System.Text.StringBuilder builder)

@@ -15,7 +15,7 @@ public sealed record ElevenLabsOptions
     public Uri? BaseAddress { get; init; }
 
     /// <summary>How long one attempt may take until its answer begins, and is read: 240 seconds, as in the platform's SDKs.
-    /// <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for no limit.</summary>
+    /// More than zero, and at most a day.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(240);
 
     /// <summary>How often a request that may be repeated is sent again: 2. From 0 to 10.</summary>
@@ -32,8 +32,7 @@ public sealed record ElevenLabsOptions
     {
         ArgumentOutOfRangeException.ThrowIfNegative(Retries);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Retries, 10);
-        if (Timeout <= TimeSpan.Zero && Timeout != System.Threading.Timeout.InfiniteTimeSpan)
-            throw new ArgumentException($"A timeout of {Timeout} is over before it begins; it must be positive, or Timeout.InfiniteTimeSpan.", nameof(Timeout));
+        Bounds.CheckTime(Timeout, nameof(Timeout));
         ArgumentNullException.ThrowIfNull(Time);
     }
 

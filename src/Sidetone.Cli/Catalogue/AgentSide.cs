@@ -9,6 +9,8 @@ internal sealed class AgentSide(Shell shell)
 {
     private readonly Option<string> _agent = new("--agent") { Description = "The ElevenLabs agent's id.", HelpName = "ID", Required = true };
 
+    private readonly Option<string?> _branch = new("--branch") { Description = "A branch of the agent. Default: its main one.", HelpName = "ID" };
+
     private readonly Option<string> _baseUrl = new("--base-url")
     {
         Description = "The platform's address, without /v1.",
@@ -27,12 +29,13 @@ internal sealed class AgentSide(Shell shell)
     public Command On(Command command)
     {
         command.Add(_agent);
+        command.Add(_branch);
         command.Add(_baseUrl);
         command.Add(_keyName);
         return command;
     }
 
-    public string AgentOf(ParseResult parsed) => parsed.GetValue(_agent)!;
+    public AgentBranch AgentOf(ParseResult parsed) => new(parsed.GetValue(_agent)!, parsed.GetValue(_branch));
 
     /// <summary>Asks the platform. Its refusals become one line each, and <see cref="ExitCodes.Unavailable"/>.</summary>
     public async Task<int> AskAsync(ParseResult parsed, Func<ElevenLabsClient, Task<int>> ask)
@@ -69,10 +72,10 @@ internal sealed class AgentSide(Shell shell)
     }
 
     /// <summary>The client tools of the agent.</summary>
-    public static async Task<List<StoredTool>> ToolsAsync(ElevenLabsClient client, string agent, CancellationToken cancellationToken)
+    public static async Task<List<StoredTool>> ToolsAsync(ElevenLabsClient client, AgentBranch agent, CancellationToken cancellationToken)
     {
         var stored = new List<StoredTool>();
-        await foreach (var tool in client.Agents.ToolsAsync(agent, cancellationToken: cancellationToken))
+        await foreach (var tool in client.Agents.ToolsAsync(agent.Id, agent.Branch, cancellationToken))
             stored.Add(tool);
         return stored.FindAll(tool => tool.Config is ClientToolConfig);
     }

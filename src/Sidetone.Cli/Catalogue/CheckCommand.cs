@@ -19,7 +19,7 @@ internal static class CheckCommand
         return ours.On(agent.On(command));
     }
 
-    private static async Task<int> RunAsync(Shell shell, ElevenLabsClient client, string agent, IReadOnlyList<Tool> tools, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Shell shell, ElevenLabsClient client, AgentBranch agent, IReadOnlyList<Tool> tools, CancellationToken cancellationToken)
     {
         var difference = CatalogueDifference.Between(tools, await AgentSide.ToolsAsync(client, agent, cancellationToken));
         if (difference.IsEmpty)

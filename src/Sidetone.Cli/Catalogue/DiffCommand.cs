@@ -20,7 +20,7 @@ internal static class DiffCommand
         return ours.On(agent.On(command));
     }
 
-    private static async Task<int> RunAsync(Shell shell, ElevenLabsClient client, string agent, IReadOnlyList<Tool> tools, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Shell shell, ElevenLabsClient client, AgentBranch agent, IReadOnlyList<Tool> tools, CancellationToken cancellationToken)
     {
         var difference = CatalogueDifference.Between(tools, await AgentSide.ToolsAsync(client, agent, cancellationToken));
         // A tool has one difference here, however many mismatches.

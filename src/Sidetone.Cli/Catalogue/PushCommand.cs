@@ -64,6 +64,6 @@ internal static class PushCommand
             return false;
         await shell.Output.WriteAsync("Do it? [y/N] ");
         await shell.Output.FlushAsync(cancellationToken);
-        return (await shell.Input.ReadLineAsync(cancellationToken))?.Trim() is "y" or "Y" or "yes";
+        return (await shell.Input.ReadLineAsync(cancellationToken))?.Trim().ToUpperInvariant() is "Y" or "YES";
     }
 }

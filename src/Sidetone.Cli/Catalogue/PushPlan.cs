@@ -7,10 +7,10 @@ namespace Sidetone.Cli.Catalogue;
 /// <summary>What brings an agent in step with the code, in an order in which a push that breaks off can be run again.</summary>
 internal sealed class PushPlan
 {
-    private readonly string _agent;
+    private readonly AgentBranch _agent;
     private readonly List<string> _attach = [];
 
-    private PushPlan(string agent) => _agent = agent;
+    private PushPlan(AgentBranch agent) => _agent = agent;
 
     // How many there will be to attach: those that are made have no id yet.
     private int Count { get; set; }
@@ -23,7 +23,7 @@ internal sealed class PushPlan
     /// <summary>What is done, but not wholly as the code says it.</summary>
     public List<string> Notes { get; } = [];
 
-    public static async Task<PushPlan> MakeAsync(ElevenLabsClient client, string agent, IReadOnlyList<Tool> tools, bool deletesExtra, CancellationToken cancellationToken)
+    public static async Task<PushPlan> MakeAsync(ElevenLabsClient client, AgentBranch agent, IReadOnlyList<Tool> tools, bool deletesExtra, CancellationToken cancellationToken)
     {
         var plan = new PushPlan(agent);
         var difference = CatalogueDifference.Between(tools, await AgentSide.ToolsAsync(client, agent, cancellationToken));
@@ -34,7 +34,7 @@ internal sealed class PushPlan
         foreach (var changed in difference.Mismatches.Where(mismatch => mismatch is { Tool: not null, Stored: not null }).DistinctBy(mismatch => mismatch.Stored!.Id))
             await plan.UpdateAsync(client, changed.Tool!, changed.Stored!, cancellationToken);
         if (plan.Count > 0)
-            plan.Steps.Add(new($"attach {Counted.Of(plan.Count, "tool")} to {agent}", (with, cancel) => with.Agents.AttachToolsAsync(agent, plan._attach, cancellationToken: cancel)));
+            plan.Steps.Add(new($"attach {Counted.Of(plan.Count, "tool")} to {agent}", (with, cancel) => with.Agents.AttachToolsAsync(agent.Id, plan._attach, agent.Branch, cancel)));
         foreach (var extra in difference.Mismatches.Where(mismatch => mismatch.Tool is null))
             await plan.RemoveAsync(client, extra.Stored!, deletesExtra, cancellationToken);
         return plan;
@@ -103,7 +103,7 @@ internal sealed class PushPlan
             Left.Add($"{extra.Name} ({extra.Id}): not in the code; --delete-extra takes it from the agent");
             return;
         }
-        Steps.Add(new($"detach {extra.Name} ({extra.Id})", (with, cancel) => with.Agents.DetachToolsAsync(_agent, [extra.Id], cancellationToken: cancel)));
+        Steps.Add(new($"detach {extra.Name} ({extra.Id})", (with, cancel) => with.Agents.DetachToolsAsync(_agent.Id, [extra.Id], _agent.Branch, cancel)));
         var others = await OthersAsync(client, extra, cancellationToken);
         if (others.Count > 0)
             Left.Add($"{extra.Name} ({extra.Id}): not deleted, others use it: {string.Join(", ", others)}");
@@ -116,7 +116,7 @@ internal sealed class PushPlan
         var others = new List<string>();
         await foreach (var other in client.Tools.DependentAgentsAsync(stored.Id, cancellationToken: cancellationToken))
         {
-            if (other.Id != _agent || !other.IsMain)
+            if (other.Id != _agent.Id || !(_agent.Branch is { } branch ? other.BranchId == branch : other.IsMain))
                 others.Add((other.Name ?? other.Id) + (other.BranchId is null ? "" : $", branch {other.BranchName ?? other.BranchId}"));
         }
         return others;

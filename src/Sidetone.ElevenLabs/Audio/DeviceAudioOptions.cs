@@ -16,7 +16,7 @@ public sealed record DeviceAudioOptions
     /// <see cref="DeviceAudio.PlayAsync"/>. Default: 300 ms.</summary>
     public TimeSpan Lead { get; init; } = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>How long the microphone may take to give its first sound. Default: 5 s.</summary>
+    /// <summary>How long the microphone may take to give its first sound. Default: 5 s; at most a day.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>What time it is. Default: the system's.</summary>
@@ -28,7 +28,6 @@ public sealed record DeviceAudioOptions
             throw new ArgumentException($"A piece lasts 10 ms to 10 s, not {Piece.TotalMilliseconds} ms.");
         if (Lead <= TimeSpan.Zero)
             throw new ArgumentException("The player needs sound before it is heard: its lead is more than nothing.");
-        if (StartTimeout <= TimeSpan.Zero)
-            throw new ArgumentException("The microphone needs time to start.");
+        Bounds.CheckTime(StartTimeout, nameof(StartTimeout));
     }
 }

@@ -74,6 +74,36 @@ public abstract class CatalogueObject
         where T : CatalogueObject =>
         Set(name, values is null ? null : new JsonObject(values.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)Free(pair.Value.Json)))));
 
+    private protected JsonNode? Get(params ReadOnlySpan<string> path)
+    {
+        JsonNode? at = Json;
+        foreach (var step in path)
+            at = (at as JsonObject)?[step];
+        return at;
+    }
+
+    private protected IReadOnlyList<string> TextsAt(params ReadOnlySpan<string> path) =>
+        Get(path) is JsonArray list ? [.. list.Select(Lenient.Text).OfType<string>()] : [];
+
+    private protected void Put(JsonNode? value, params ReadOnlySpan<string> path)
+    {
+        var at = Json;
+        foreach (var step in path[..^1])
+        {
+            if (at[step] is not JsonObject next)
+            {
+                if (value is null)
+                    return;
+                at[step] = next = [];
+            }
+            at = next;
+        }
+        if (value is null)
+            at.Remove(path[^1]);
+        else
+            at[path[^1]] = Free(value);
+    }
+
     internal static JsonArray? ListOf(IEnumerable<string>? values) =>
         values is null ? null : new JsonArray([.. values.Select(value => (JsonNode)JsonValue.Create(value))]);
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Sidetone.Conversations;
 using Sidetone.ElevenLabs.Tools;
 using Sidetone.ElevenLabs.Wire;
@@ -8,9 +10,9 @@ namespace Sidetone.ElevenLabs.Conversations;
 
 /// <summary>The client tools at work in one conversation. Calls are read in the order in which they came, off the receiving loop; each is run once,
 /// and answered at most once.</summary>
-internal sealed class ClientToolCalls : IAsyncDisposable
+internal sealed partial class ClientToolCalls : IAsyncDisposable
 {
-    private const int MaxRemembered = 1_000;
+    private const int MaxRemembered = 1_000, MaxNamed = 30;
 
     private static readonly ToolResult s_tooMany = ToolResult.Denied("Too many calls at once, so this one was not run. Call it again if it is still needed.", "too_many_calls");
 
@@ -21,6 +23,7 @@ internal sealed class ClientToolCalls : IAsyncDisposable
     private readonly Func<ClientMessage, Task> _send;
     private readonly Action<string, Exception> _failed;
     private readonly TimeProvider _time;
+    private readonly ILogger _logger;
     private readonly Channel<Input> _inputs;
     private readonly CallIds _ids = new(MaxRemembered);
     private readonly CancellationTokenSource _closing = new();
@@ -38,6 +41,7 @@ internal sealed class ClientToolCalls : IAsyncDisposable
         _registry = conversation.Tools ?? new();
         (_ownCode, _publish, _send, _failed) = (ownCode, publish, send, failed);
         _time = _registry.Options.Time ?? conversation.Time;
+        _logger = (_registry.Options.LoggerFactory ?? conversation.LoggerFactory)?.CreateLogger<ClientTools>() ?? (ILogger)NullLogger.Instance;
         _inputs = Channel.CreateBounded<Input>(new BoundedChannelOptions(Math.Max(1, _registry.Options.Limits.MaxOpenCalls)) { SingleReader = true });
     }
 
@@ -56,7 +60,7 @@ internal sealed class ClientToolCalls : IAsyncDisposable
             // A server that sends no id has no two conversations with one key.
             ConversationId = conversationId.Length > 0 ? conversationId : null,
             Limits = options.Limits,
-            Filters = options.Filters,
+            Filters = [.. options.Filters, new NoHandover(_failed)],
             Log = _conversation.Log,
             Time = _time,
             LoggerFactory = options.LoggerFactory ?? _conversation.LoggerFactory,
@@ -71,8 +75,16 @@ internal sealed class ClientToolCalls : IAsyncDisposable
     /// <summary>Takes a call, unless it has come before. One that comes while too many wait is answered so. Called by the receiving loop only.</summary>
     public void Take(ClientToolCall call)
     {
-        if (!_ids.Take(call.ToolCallId))
+        if (call.ToolCallId.Length == 0)
+        {
+            LogUnanswerable(call.ToolName);
             return;
+        }
+        if (!_ids.Take(call.ToolCallId))
+        {
+            LogRepeated(call.ToolCallId, call.ToolName);
+            return;
+        }
         var received = _conversation.Time.GetTimestamp();
         if (!_inputs.Writer.TryWrite(new(Input.Call, call, received)))
             _ = TellAsync(call, s_tooMany, received);
@@ -134,6 +146,8 @@ internal sealed class ClientToolCalls : IAsyncDisposable
             if (result.Outcome == Outcome.Duplicate && result.Reason == "repeated")
                 return;     // so long ago that only the record knows it
             await TellAsync(call, result, received).ConfigureAwait(false);
+            if (result.Outcome == Outcome.UnknownTool)
+                LogUnknown(call.ToolName, executor.Tools.Count == 0 ? "no tools" : string.Join(", ", executor.Tools.Keys.Order(StringComparer.Ordinal).Take(MaxNamed)));
         }
         catch (Exception exception)
         {
@@ -213,6 +227,15 @@ internal sealed class ClientToolCalls : IAsyncDisposable
             _executor!.UpdateTools(tools.Values);
         }
     }
+
+    [LoggerMessage(30, LogLevel.Warning, "The agent called {Tool}, which is not registered; {Registered} are. Names must be equal, case included")]
+    private partial void LogUnknown(string tool, string registered);
+
+    [LoggerMessage(31, LogLevel.Warning, "The server sent the call {Id} of {Tool} again; it was not run again")]
+    private partial void LogRepeated(string id, string tool);
+
+    [LoggerMessage(32, LogLevel.Warning, "The server called {Tool} without an id: nobody could be answered, so it was not run")]
+    private partial void LogUnanswerable(string tool);
 
     /// <summary>What comes from the conversation: a call, or the caller has spoken.</summary>
     private readonly record struct Input(int Kind, ClientToolCall? ToolCall = null, long Received = 0)

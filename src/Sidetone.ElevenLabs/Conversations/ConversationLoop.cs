@@ -131,8 +131,11 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
     {
         try
         {
-            if (React(message))
-                Publish(message, bytes);
+            if (!React(message))
+                return;
+            Publish(message, bytes);
+            if (message is ClientToolCall call)
+                _tools.Take(call);      // it may end at once, and its end is an event after it
         }
         catch (Exception exception)
         {
@@ -173,16 +176,10 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
             case AgentResponse { EventId: > 0 } reply:
                 Interlocked.Exchange(ref _lastReply, reply.EventId);
                 break;
-            case ClientToolCall call:
-                if (call.ToolCallId.Length > 0)
-                    _tools.Take(call);
-                else
-                    LogUnanswerable(call.ToolName);
-                break;
             case McpToolCall call:
                 _approvals?.Handle(call);
                 break;
-            case AgentToolResponse { ToolName: EndCall, IsError: false } or AgentToolResponseFull { ToolName: EndCall, IsError: false }:
+            case AgentToolEnded { ToolName: EndCall, IsError: false, IsCalled: true, IsBlocked: not true }:
                 ExpectEnd(ConversationEndedBy.Agent);
                 break;
             case ServerError error:
@@ -256,7 +253,4 @@ internal sealed partial class ConversationLoop : IAsyncDisposable
 
     [LoggerMessage(2, LogLevel.Warning, "More than {Bytes} bytes of the agent's sound wait to be played; a piece is dropped")]
     private partial void LogSoundDropped(long bytes);
-
-    [LoggerMessage(3, LogLevel.Warning, "The server called {Tool} without an id: nobody could be answered, so it was not run")]
-    private partial void LogUnanswerable(string tool);
 }

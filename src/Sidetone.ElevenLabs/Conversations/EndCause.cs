@@ -32,7 +32,7 @@ internal sealed class EndCause
             Reason = by != ConversationEndedBy.Client && !SaidGoodbye && connection?.CloseReason is { Length: > 0 } said ? said : Reason(by, connection, lost),
             CloseCode = code,
             ConversationId = conversationId,
-            Error = by is ConversationEndedBy.Server or ConversationEndedBy.Connection ? Error : null,
+            Error = by == ConversationEndedBy.Client ? null : Error,
         };
     }
 

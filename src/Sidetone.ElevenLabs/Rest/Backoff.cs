@@ -20,11 +20,22 @@ internal static class Backoff
 
     private static TimeSpan? Asked(HttpResponseMessage? answer, DateTimeOffset now)
     {
-        if (answer is null || !answer.Headers.NonValidated.TryGetValues("Retry-After", out var values))
-            return null;
-        var text = values.ToString();
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && double.IsFinite(seconds))
-            return TimeSpan.FromSeconds(Math.Clamp(seconds, 0, s_longest.TotalSeconds));
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date - now : null;
+        if (Header(answer, "Retry-After") is { } after)
+        {
+            if (Seconds(after) is { } seconds)
+                return TimeSpan.FromSeconds(Math.Clamp(seconds, 0, s_longest.TotalSeconds));
+            if (DateTimeOffset.TryParse(after, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date))
+                return date - now;
+        }
+        // When the count begins anew: a moment, in seconds since 1970. One that is over says nothing.
+        return Header(answer, "X-RateLimit-Reset") is { } reset && Seconds(reset) - (now.ToUnixTimeMilliseconds() / 1000.0) is { } left and > 0
+            ? TimeSpan.FromSeconds(Math.Min(left, s_longest.TotalSeconds))
+            : null;
     }
+
+    private static double? Seconds(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && double.IsFinite(seconds) ? seconds : null;
+
+    private static string? Header(HttpResponseMessage? answer, string name) =>
+        answer is not null && answer.Headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
 }

@@ -13,7 +13,8 @@ internal static class Pages
     /// <param name="items">The members that hold a page's items.</param>
     /// <param name="read">Reads one.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="ElevenLabsException">Also when the server gives a cursor that it gave before: the list would never end.</exception>
+    /// <exception cref="ElevenLabsException">Also when the server gives a cursor that it gave before, with which the list would never end, or says that
+    /// there is more and gives none: who takes a part for the whole would make things twice.</exception>
     public static async IAsyncEnumerable<T> ReadAsync<T>(
         Transport transport, string path, Func<string?, QueryText> query, string? cursor, IEnumerable<string> items, Func<JsonObject, T> read,
         [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -25,10 +26,16 @@ internal static class Pages
                 throw new ElevenLabsException($"GET /{path}: the server gave the cursor '{cursor}' twice; the list would never end. What came so far is not all.");
             var page = await transport.AskAsync(new Request(HttpMethod.Get, path) { Query = query(cursor) }, cancellationToken);
             foreach (var item in items.SelectMany(name => page[name] as JsonArray ?? []).OfType<JsonObject>())
+            {
+                cancellationToken.ThrowIfCancellationRequested();
                 yield return read(item);
+            }
             cursor = Lenient.Text(page["next_cursor"]);
-            if (string.IsNullOrEmpty(cursor) || Lenient.Flag(page["has_more"]) == false)
+            var hasMore = Lenient.Flag(page["has_more"]);
+            if (hasMore == false || (hasMore is null && string.IsNullOrEmpty(cursor)))
                 yield break;
+            if (string.IsNullOrEmpty(cursor))
+                throw new ElevenLabsException($"GET /{path}: the server says that there is more, but gives no cursor to ask for it. What came so far is not all.");
         }
     }
 }

@@ -37,11 +37,11 @@ public sealed class LocalAgent
         UserInputFormat = AudioFormatName.Pcm16000,
     };
 
-    /// <summary>How long it waits for a tool's answer: <c>response_timeout_secs</c>. Then the script goes on with an answer that says so. Default: 20 seconds.</summary>
-    public TimeSpan ResponseTimeout { get; init; } = TimeSpan.FromSeconds(20);
+    /// <summary>How long it waits for a tool's answer: <c>response_timeout_secs</c>. Then the script goes on with an answer that says so. Default: 20 seconds; at most a day.</summary>
+    public TimeSpan ResponseTimeout { get; init => field = Bounds.OfTime(value, nameof(ResponseTimeout)); } = TimeSpan.FromSeconds(20);
 
-    /// <summary>How long it waits for the user's words; then it closes (1002). Default: 60 seconds.</summary>
-    public TimeSpan ReceiveTimeout { get; init; } = TimeSpan.FromSeconds(60);
+    /// <summary>How long it waits for the user's words; then it closes (1002). Default: 60 seconds; at most a day.</summary>
+    public TimeSpan ReceiveTimeout { get; init => field = Bounds.OfTime(value, nameof(ReceiveTimeout)); } = TimeSpan.FromSeconds(60);
 
     /// <summary>Where time comes from, for the agent and, by <see cref="Options"/>, for the conversation; default: the system.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

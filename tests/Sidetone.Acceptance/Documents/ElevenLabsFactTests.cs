@@ -23,6 +23,7 @@ public sealed class ElevenLabsFactTests
         ["returns an image"] = () => PlayAsync(
             [Tool.Create("sell", "", """{"type":"object"}""", (_, _, _) => new(ToolResult.Content(new DataContent(new byte[12_288], "image/png"))))],
             agent => agent.Calls("sell")),
+        ["returns an `Agent`"] = () => PlayAsync(new ClientTools().Add("sell", () => new Agent("You sell.")).Tools, agent => agent.Calls("sell")),
         ["throws a `ToolException`"] = () => PlayAsync(OrderDesk.From(new OrderDesk(new OrderBook())), agent => agent.Calls("find_order", """{"orderId":"A-9"}""")),
         ["throws anything else"] = () => CallAsync(_ => throw new IOException("disk 7")),
         ["throws anything else, and only reads"] = () => CallAsync(_ => throw new IOException("disk 7"), s_reads),

@@ -86,6 +86,33 @@ internal static class ElevenLabsCatalogue
         // end
     }
 
+    public static async Task Run(ElevenLabsClient client, CancellationToken cancel)
+    {
+        // snippet: elevenlabs-run-tests
+        var tests = await client.Agents.RunTestsAsync("agent_…", ["test_…"], cancellationToken: cancel);
+        while (!tests.IsDone)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(2), cancel);
+            tests = await client.Agents.GetTestsAsync(tests.Id, cancel);
+        }
+        foreach (var run in tests.Runs)
+            Console.WriteLine($"{run.TestName}: {run.Status}");
+        // end
+    }
+
+    public static async Task Simulate(ElevenLabsClient client)
+    {
+        // snippet: elevenlabs-simulate
+        var held = await client.Agents.SimulateAsync("agent_…", new Simulation("You want two A-7, and are in a hurry.")
+        {
+            Tools = new Dictionary<string, SimulatedTool> { ["place_order"] = new("R-1") }, // what a tool answers instead of being run
+            Criteria = [new("sold", "Sold", "The agent has placed the order.")],
+            MaxTurns = 10,
+        });
+        Console.WriteLine($"{held.CallSuccessful}: {held.Summary}");
+        // end
+    }
+
     public static async Task<string> Begin(ElevenLabsClient client)
     {
         // snippet: elevenlabs-begin

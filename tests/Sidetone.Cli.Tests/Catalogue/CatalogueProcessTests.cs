@@ -26,6 +26,22 @@ public sealed class CatalogueProcessTests
     }
 
     [Theory(Timeout = Patience)]
+    [InlineData("\x04", 1)]         // Ctrl+D, pressed before the question stands there
+    [InlineData("y\n", 0)]
+    public async Task An_answer_may_be_sooner_than_the_question(string typed, int exitCode)
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/script") && OperatingSystem.IsLinux(), "needs script(1) for a pseudo-terminal");
+        await using var platform = await SmallPlatform.StartAsync();
+        using var running = Running.Start(
+            "/usr/bin/script", ["-qec", $"'{Running.Path}' tools push --class OrderDesk --agent agent_1 --base-url {platform.Address}", "/dev/null"], new() { ["ELEVENLABS_API_KEY"] = SmallPlatform.Key });
+        await running.Process.StandardInput.WriteAsync(typed);
+        var output = await running.Process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await running.Process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((exitCode, exitCode == 0), (running.Process.ExitCode, platform.Writes.Count > 0));
+        Assert.Equal(exitCode != 0, output.Contains("Nothing was changed. --yes does it.", StringComparison.Ordinal));
+    }
+
+    [Theory(Timeout = Patience)]
     [InlineData(401, """{"detail":{"status":"invalid_api_key","message":"Your key sk_0123456789abcdef is not known"}}""", "sidetone: ELEVENLABS_API_KEY: the API key was not accepted by ")]
     [InlineData(403, """{"detail":"sk_0123456789abcdef may not"}""", "sidetone: POST /v1/convai/tools: the API key may not do this (403). *** may not")]
     [InlineData(422, """{"detail":[{"loc":["body","tool_config","client","name"],"msg":"Too long","type":"x"}]}""", "sidetone: POST /v1/convai/tools: refused, a field is not as it must be (422). body.tool_config.client.name: Too long.")]

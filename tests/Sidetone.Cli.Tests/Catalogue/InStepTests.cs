@@ -164,6 +164,21 @@ public sealed class InStepTests
         Assert.Equal((true, false), (platform.Tools.ContainsKey(old), platform.Attached.Contains(old)));
     }
 
+    [Fact]
+    public async Task A_branch_is_brought_in_step_and_what_the_main_one_uses_stays()
+    {
+        await using var platform = await SmallPlatform.StartAsync();
+        Fill(platform, _ => { });
+        var old = platform.Store(new() { ["type"] = "client", ["name"] = "old", ["description"] = "" });
+        platform.AlsoOnBranch[old] = "next";
+        Assert.EndsWith("1 difference from agent_1, branch branch_next. 'sidetone tools push' takes what the code does not have from the agent with --delete-extra only.\n",
+            (await platform.RunAsync("check", "--branch", "branch_next")).Output, StringComparison.Ordinal);
+        var ran = await platform.RunAsync("push", "--yes", "--delete-extra", "--branch", "branch_next");
+        Assert.Contains($"left  old ({old}): not deleted, others use it: agent_1, Desk, branch main\n", ran.Output, StringComparison.Ordinal);
+        Assert.Equal((true, false), (platform.Tools.ContainsKey(old), platform.Attached.Contains(old)));
+        Assert.Equal(["GET branch_next", "GET branch_next", "GET branch_next", "PATCH branch_next"], platform.Branches);
+    }
+
     [Theory]
     [InlineData("y\n", 0)]
     [InlineData(" yes \n", 0)]

@@ -28,6 +28,9 @@ internal sealed class SmallPlatform : IAsyncDisposable
     /// <summary>Branches of the agent that use a tool.</summary>
     public Dictionary<string, string> AlsoOnBranch { get; } = [];
 
+    /// <summary>The branches of the agent that were asked for, read or changed.</summary>
+    public List<string> Branches { get; } = [];
+
     /// <summary>What was written: method and path.</summary>
     public List<string> Writes { get; } = [];
 
@@ -77,6 +80,8 @@ internal sealed class SmallPlatform : IAsyncDisposable
             return;
         }
         var steps = http.Request.Path.Value!.Split('/')[3..];
+        if (http.Request.Query.TryGetValue("branch_id", out var asked))
+            Branches.Add($"{http.Request.Method} {asked}");
         using var reader = new StreamReader(http.Request.Body);
         var body = await reader.ReadToEndAsync(http.RequestAborted) is { Length: > 0 } text ? (JsonObject)JsonNode.Parse(text)! : null;
         if (http.Request.Method != "GET")

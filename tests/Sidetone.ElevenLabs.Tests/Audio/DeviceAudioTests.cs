@@ -149,7 +149,7 @@ public sealed class DeviceAudioTests : IDisposable
     {
         await Assert.ThrowsAsync<AudioException>(async () => await new DeviceAudio().StartAsync(default, s_pcm, SendAsync, Token));
         Assert.All(
-            new DeviceAudioOptions[] { new() { Piece = TimeSpan.Zero }, new() { Lead = TimeSpan.Zero }, new() { StartTimeout = TimeSpan.Zero } },
+            new DeviceAudioOptions[] { new() { Piece = TimeSpan.Zero }, new() { Lead = TimeSpan.Zero }, new() { StartTimeout = TimeSpan.Zero }, new() { StartTimeout = TimeSpan.MaxValue } },
             options => Assert.Throws<ArgumentException>(() => new DeviceAudio(options)));
     }
 

@@ -80,6 +80,51 @@ public sealed class AgentTests
     }
 
     [Fact]
+    public async Task A_conversation_with_a_user_that_a_model_plays_is_held_and_judged()
+    {
+        var platform = new ScriptedPlatform(
+            Json("""{"conversation_id":"c","transcript":[{"role":"agent","message":"Hello.","time_in_call_secs":0}]}"""),
+            Json("""{"simulated_conversation":[{"role":"user","message":"Two A-7.","tool_calls":[]},{"role":"agent","message":"Placed.","tool_calls":[{"request_id":"r","tool_name":"place_order","params_as_json":"{}","tool_has_been_called":true}]}],"analysis":{"call_successful":"success","transcript_summary":"Sold."}}"""));
+        var client = platform.Client();
+        var earlier = await client.Conversations.GetAsync("c", Cancel);
+        var simulation = new Simulation("You want two A-7.")
+        {
+            FirstMessage = "Hi.",
+            Language = "en",
+            Tools = new Dictionary<string, SimulatedTool> { ["place_order"] = new("R-1"), ["find_order"] = new("Broken.") { IsError = true } },
+            History = earlier.Transcript,
+            DynamicVariables = new() { ["name"] = "Ada" },
+            MaxTurns = 4,
+            Criteria = [new("sold", "Sold", "The order was placed.")],
+        };
+        var held = await client.Agents.SimulateAsync("agent_1", simulation, Cancel);
+        Assert.Equal(("POST", "/v1/convai/agents/agent_1/simulate-conversation"), (platform.Requests[1].Method, platform.Requests[1].Path));
+        Assert.Equal(
+            """{"simulation_specification":{"simulated_user_config":{"prompt":{"prompt":"You want two A-7."},"first_message":"Hi.","language":"en"},"tool_mock_config":{"place_order":{"default_return_value":"R-1"},"find_order":{"default_return_value":"Broken.","default_is_error":true}},"partial_conversation_history":[{"role":"agent","message":"Hello.","time_in_call_secs":0}],"dynamic_variables":{"name":"Ada"}},"new_turns_limit":4,"extra_evaluation_criteria":[{"id":"sold","name":"Sold","type":"prompt","conversation_goal_prompt":"The order was placed."}]}""",
+            platform.Requests[1].Body);
+        Assert.Equal(("Sold.", CallSuccess.Success, "place_order"), (held.Summary, held.CallSuccessful, held.Transcript[1].ToolCalls.Single().ToolName));
+        Assert.Equal(("Hi.", "en", "R-1", 4, "The order was placed."), (simulation.FirstMessage, simulation.Language, simulation.Tools["place_order"].Result, simulation.MaxTurns, simulation.Criteria[0].Goal));
+        Assert.True(simulation.Tools["find_order"].IsError);
+        Assert.Equal("Hello.", Assert.Single(simulation.History).Message);
+    }
+
+    [Fact]
+    public async Task Tests_are_begun_and_asked_how_they_stand()
+    {
+        var platform = new ScriptedPlatform(
+            Json("""{"id":"inv_1","test_runs":[{"test_run_id":"run_1","test_id":"test_1","status":"pending"},{"test_run_id":"run_2","test_id":"test_2","status":"passed"}]}"""),
+            Json("""{"id":"inv_1","test_runs":[{"test_run_id":"run_1","test_id":"test_1","test_name":"Sells","status":"failed","condition_result":{"result":"failure"},"agent_responses":[{"role":"agent","message":"No."}]},{"test_run_id":"run_2","test_id":"test_2","status":"some_day"}]}"""));
+        var agents = platform.Client().Agents;
+        var begun = await agents.RunTestsAsync("agent_1", ["test_1", "test_2"], "branch", Cancel);
+        Assert.Equal(("inv_1", false), (begun.Id, begun.IsDone));
+        var asked = await agents.GetTestsAsync(begun.Id, Cancel);
+        Assert.True(asked.IsDone);
+        Assert.Equal(("run_1", "test_1", "Sells", TestStatus.Failed, "failure", "No."), (asked.Runs[0].Id, asked.Runs[0].TestId, asked.Runs[0].TestName, asked.Runs[0].Status, (string?)asked.Runs[0].Result?["result"], asked.Runs[0].Transcript[0].Message));
+        Assert.Equal(["POST /v1/convai/agents/agent_1/run-tests", "GET /v1/convai/test-invocations/inv_1"], platform.Requests.Select(r => $"{r.Method} {r.Path}"));
+        Assert.Equal("""{"tests":[{"test_id":"test_1"},{"test_id":"test_2"}],"branch_id":"branch"}""", platform.Requests[0].Body);
+    }
+
+    [Fact]
     public async Task Agents_are_listed_by_every_parameter()
     {
         var platform = new ScriptedPlatform(Json("""{"agents":[{"agent_id":"a","name":"n","tags":["x"],"created_at_unix_secs":5,"archived":true}],"has_more":false}"""));

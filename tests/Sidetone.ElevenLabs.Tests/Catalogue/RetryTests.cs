@@ -53,6 +53,46 @@ public sealed class RetryTests
         Assert.Equal(platform.Requests[0].Body, platform.Requests[1].Body);
     }
 
+    [Theory]
+    [InlineData(null, "1767225607", 7)]         // the test begins at 1767225600
+    [InlineData(null, "1767229999", 60)]
+    [InlineData("3", "1767225607", 3)]
+    public async Task A_server_that_says_when_it_counts_anew_is_asked_again_then(string? retryAfter, string reset, double seconds)
+    {
+        (string, string)[] headers = retryAfter is null ? [("X-RateLimit-Reset", reset)] : [("X-RateLimit-Reset", reset), ("Retry-After", retryAfter)];
+        var platform = new ScriptedPlatform(Status(429, headers), Json(Tool));
+        Assert.Equal(1767225600, platform.Time.GetUtcNow().ToUnixTimeSeconds());
+        var tool = Create(platform.Client());
+        platform.Time.Advance(TimeSpan.FromSeconds(seconds) - TimeSpan.FromMilliseconds(1));
+        Assert.Single(platform.Requests);
+        platform.Time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal("t", (await tool).Id);
+    }
+
+    [Theory]
+    [InlineData("1767225599")]
+    [InlineData("soon")]
+    public async Task A_moment_that_is_over_or_none_says_nothing(string reset)
+    {
+        var platform = new ScriptedPlatform(Status(429, ("X-RateLimit-Reset", reset)), Json(Tool));
+        var tool = Create(platform.Client());
+        platform.Time.Advance(TimeSpan.FromSeconds(0.89));
+        Assert.Single(platform.Requests);
+        platform.Time.Advance(TimeSpan.FromSeconds(0.22));
+        Assert.Equal("t", (await tool).Id);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(long.MaxValue)]
+    public void A_time_that_is_none_is_refused_in_words(long ticks)
+    {
+        var time = ticks < 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromTicks(ticks);
+        var refused = Assert.Throws<ArgumentException>(() => new ElevenLabsClient(new ElevenLabsOptions { ApiKey = "", Timeout = time }));
+        Assert.StartsWith($"Timeout is {(ticks < 0 ? "infinite" : time)}; it must be more than 0 and at most 1 day", refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_broken_connection_is_tried_again_when_reading()
     {

@@ -70,6 +70,41 @@ public sealed class ToolTests
         Assert.Equal(["/v1/convai/tools", "/v1/convai/tools?cursor=c1"], platform.Requests.Select(request => request.Path));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(""","next_cursor":null""")]
+    [InlineData(",\"next_cursor\":\"\"")]
+    public async Task A_list_that_goes_on_without_a_cursor_is_not_taken_for_whole(string cursor)
+    {
+        var platform = new ScriptedPlatform(Json($$"""{"tools":[{{Stored}}],"has_more":true{{cursor}}}"""));
+        var read = new List<StoredTool>();
+        var failure = await Assert.ThrowsAsync<ElevenLabsException>(async () =>
+        {
+            await foreach (var tool in platform.Client().Tools.ListAsync(cancellationToken: Cancel))
+                read.Add(tool);
+        });
+        Assert.Single(read);
+        Assert.Equal("GET /v1/convai/tools: the server says that there is more, but gives no cursor to ask for it. What came so far is not all.", failure.Message);
+    }
+
+    [Fact]
+    public async Task A_list_that_is_given_up_ends_there_and_not_with_its_page()
+    {
+        var platform = new ScriptedPlatform(Json($$"""{"tools":[{{Stored}},{{Stored}},{{Stored}}],"has_more":false}"""));
+        using var giveUp = new CancellationTokenSource();
+        var read = 0;
+        var thrown = await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var tool in platform.Client().Tools.ListAsync(cancellationToken: Cancel).WithCancellation(giveUp.Token))
+            {
+                read++;
+                await giveUp.CancelAsync();
+            }
+        });
+        Assert.Equal(1, read);
+        Assert.NotNull(thrown);
+    }
+
     [Fact]
     public async Task A_server_that_repeats_a_cursor_is_not_read_forever()
     {

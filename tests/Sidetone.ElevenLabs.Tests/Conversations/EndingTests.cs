@@ -44,6 +44,15 @@ public sealed class EndingTests
         Assert.Equal("llm_timeout", end.Error!.ErrorType!.Value.Value);
     }
 
+    [Fact]
+    public async Task An_error_before_a_normal_close_is_in_the_end_too()
+    {
+        await using var played = await Played.BeginAsync();
+        await played.Server.SendAsync("""{"type":"error","error_event":{"code":1002,"message":"The model did not answer.","error_type":"llm_timeout"}}""");
+        var end = (ConversationEnded)(await played.CloseAsync(1000))[^1];
+        Assert.Equal((ConversationEndedBy.Agent, "llm_timeout"), (end.By, end.Error?.ErrorType?.Value));
+    }
+
     [Theory]
     [InlineData(new byte[] { 0x81, 0x03, 0x22, 0xff, 0x22 })]       // a text that is no UTF-8
     [InlineData(new byte[] { 0x88, 0x02, 0x03, 0xee })]             // closes with 1006, which nobody may send
@@ -92,13 +101,20 @@ public sealed class EndingTests
         Assert.Equal("agent.prompt", ((ConversationEnded)(await played.CloseAsync(1008))[^1]).Error!.DebugMessage);
     }
 
-    [Fact]
-    public async Task A_hang_up_of_the_agent_that_failed_is_none()
+    [Theory]
+    [InlineData("\"is_error\":false", "\"is_error\":true")]
+    [InlineData("\"is_called\":true", "\"is_called\":false")]
+    [InlineData("\"is_called\":true", "\"is_called\":true,\"is_blocked\":true")]
+    public async Task A_hang_up_of_the_agent_that_failed_or_was_held_back_is_none(string done, string not)
     {
         await using var played = await Played.BeginAsync();
-        await played.Server.SendAsync(EndCall.Replace("\"is_error\":false", "\"is_error\":true", StringComparison.Ordinal));
-        await played.NextAsync<AgentToolResponse>();
-        played.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Contains(done, EndCall, StringComparison.Ordinal);
+        await played.Server.SendAsync(EndCall.Replace(done, not, StringComparison.Ordinal));
+        for (var i = 0; i < 20; i++)
+        {
+            played.Time.Advance(TimeSpan.FromSeconds(3));
+            await played.CallAsync("goes_on", id: $"{i}");      // who has hung up answers no call
+        }
         Assert.True(played.Call.IsActive);
     }
 

@@ -171,6 +171,7 @@ public sealed class EventTests
     {
         await using var played = await Played.BeginAsync(new ConversationOptions { LoggerFactory = new Failing(), Tools = new ClientTools().Add("t", _ => "ok") });
         await played.Server.CallAsync("t", "");     // without an id it cannot be answered, which is logged
+        Assert.Equal("Tool 'unknown' is not registered", (await played.CallAsync("unknown", id: "2")).GetProperty("result").GetString());
         Assert.Equal("ok", (await played.CallAsync("t")).GetProperty("result").GetString());
     }
 

@@ -15,6 +15,28 @@ public sealed class HostileServerTests
 
     private static ClientTools Echo() => new ClientTools().Add("echo", arguments => arguments.GetRawText());
 
+    [Fact]
+    public async Task Why_a_call_is_not_run_is_logged()
+    {
+        using var log = new LogLines();
+        await using var played = await Played.BeginAsync(new ConversationOptions { Tools = new ClientTools().Add("find_order", _ => "ok").Add("sell", _ => "ok"), LoggerFactory = log });
+        await played.CallAsync("findOrder", id: "1");
+        await played.CallAsync("sell", id: "2");
+        await played.Server.CallAsync("sell", "2");
+        await played.CallAsync("sell", id: "3", eventId: 2);
+        await played.Server.CallAsync("sell", "");
+        await played.CallAsync("sell", id: "4", eventId: 3);
+        while (log.All.Count < 3)       // an answer may overtake what is logged of it
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+        Assert.Equal(
+            [
+                "Warning: The agent called findOrder, which is not registered; find_order, sell are. Names must be equal, case included ",
+                "Warning: The server called sell without an id: nobody could be answered, so it was not run ",
+                "Warning: The server sent the call 2 of sell again; it was not run again ",
+            ],
+            log.All.Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("nonsense")]
     [InlineData("")]

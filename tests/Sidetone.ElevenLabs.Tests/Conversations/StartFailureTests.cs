@@ -46,23 +46,29 @@ public sealed class StartFailureTests
         Assert.Empty(unobserved);
     }
 
-    [Theory]
-    [InlineData(nameof(ConversationOptions.StartTimeout))]
-    [InlineData(nameof(ConversationOptions.SendTimeout))]
-    [InlineData(nameof(ConversationOptions.MaxMessageBytes))]
-    [InlineData(nameof(ConversationOptions.MaxWaitingEvents))]
-    public async Task A_bound_that_is_none_is_refused_before_anything_is_opened(string option)
+    public static TheoryData<string, ConversationOptions> NoBounds => new()
     {
-        var options = new ConversationOptions { AgentId = "a", Connect = (_, _) => throw new InvalidOperationException("It was opened.") };
-        options = option switch
-        {
-            nameof(ConversationOptions.StartTimeout) => options with { StartTimeout = TimeSpan.Zero },
-            nameof(ConversationOptions.SendTimeout) => options with { SendTimeout = TimeSpan.FromSeconds(-3) },
-            nameof(ConversationOptions.MaxMessageBytes) => options with { MaxMessageBytes = 0 },
-            _ => options with { MaxWaitingEvents = -1 },
-        };
+        { "StartTimeout is 00:00:00; it must be more than 0 and at most 1 day, because nothing waits for ever.", new() { StartTimeout = TimeSpan.Zero } },
+        { "StartTimeout is infinite; it must be more than 0", new() { StartTimeout = Timeout.InfiniteTimeSpan } },
+        { "SendTimeout is -00:00:03", new() { SendTimeout = TimeSpan.FromSeconds(-3) } },
+        { "SendTimeout is infinite", new() { SendTimeout = Timeout.InfiniteTimeSpan } },
+        { "CloseTimeout is infinite", new() { CloseTimeout = Timeout.InfiniteTimeSpan } },
+        { "CloseTimeout is 10675199.02:48:05.4775807", new() { CloseTimeout = TimeSpan.MaxValue } },
+        { "FarewellTimeout is infinite", new() { FarewellTimeout = Timeout.InfiniteTimeSpan } },
+        { "FarewellTimeout is 2.00:00:00", new() { FarewellTimeout = TimeSpan.FromDays(2) } },
+        { "MaxMessageBytes is 0; it must be 1 or more.", new() { MaxMessageBytes = 0 } },
+        { "MaxWaitingEvents is -1", new() { MaxWaitingEvents = -1 } },
+        { "MaxWaitingEventBytes is 0", new() { MaxWaitingEventBytes = 0 } },
+        { "MaxWaitingSoundBytes is 0", new() { MaxWaitingSoundBytes = 0 } },
+    };
+
+    [Theory]
+    [MemberData(nameof(NoBounds), DisableDiscoveryEnumeration = true)]
+    public async Task A_bound_that_is_none_is_refused_before_anything_is_opened(string words, ConversationOptions options)
+    {
+        options = options with { AgentId = "a", Connect = (_, _) => throw new InvalidOperationException("It was opened.") };
         var refused = await Assert.ThrowsAsync<ArgumentException>(() => Conversation.StartAsync(options, TestContext.Current.CancellationToken));
-        Assert.Contains(option, refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith(words, refused.Message, StringComparison.Ordinal);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -64,6 +64,16 @@ public sealed class StartingTests
         Assert.Equal("wss://h/v1/convai/conversation?agent_id=a&conversation_signature=cvtkn_a+b%2Bc==", played.Address!.OriginalString);
     }
 
+    [Theory]
+    [InlineData("wss://h/c?agent_id=a&environment=staging&conversation_signature=s", "")]
+    [InlineData("wss://h/c?environment=staging&conversation_signature=s", "")]
+    [InlineData("wss://h/c?conversation_signature=s&my_environment=x", "&environment=test")]
+    public async Task What_a_signed_address_says_already_is_not_said_twice(string signed, string added)
+    {
+        await using var played = await Played.BeginAsync(new ConversationOptions { SignedUrl = new(signed), Environment = "test" });
+        Assert.Equal(signed + added, played.Address!.OriginalString);
+    }
+
     [Fact]
     public async Task A_private_agent_is_reached_by_a_signature_that_the_key_buys_and_the_key_stays_out_of_the_socket()
     {
@@ -257,6 +267,22 @@ public sealed class StartingTests
         Assert.Equal(["a", "b"], order);
 
         async Task<string?> IdAsync() => (await Played.Soon(played.Server.ReceiveAsync("client_tool_result"))).GetProperty("tool_call_id").GetString();
+    }
+
+    [Fact]
+    public async Task A_call_is_an_event_before_its_end_is_even_where_it_is_answered_at_once()
+    {
+        await using var played = new Played();
+        var ready = new TaskCompletionSource();
+        var opening = played.OpenAsync(new() { Tools = new ClientTools(options: new() { Limits = new() { MaxOpenCalls = 1 } }).Add(new Slow(ready.Task)) });
+        await played.Server.BeginAsync();
+        foreach (var id in new[] { "a", "b" })
+            await played.Server.CallAsync("slow_tool", id);
+        Assert.Equal("b", (await Played.Soon(played.Server.ReceiveAsync("client_tool_result"))).GetProperty("tool_call_id").GetString());
+        ready.SetResult();
+        await Played.Soon(opening);
+        var events = await played.CloseAsync();
+        Assert.True(events.FindIndex(happened => happened is ClientToolCall { ToolCallId: "b" }) < events.FindIndex(happened => happened is ClientToolEnded { CallId: "b" }));
     }
 
     [Fact]

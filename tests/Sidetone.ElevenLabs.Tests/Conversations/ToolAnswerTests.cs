@@ -66,6 +66,23 @@ public sealed class ToolAnswerTests
         Assert.Equal("No such order", (await AnswerAsync(quirky)).Text);
     }
 
+    [Fact]
+    public async Task A_tool_that_hands_over_has_not_done_it_and_says_so_to_both_calls_of_a_turn()
+    {
+        using var log = new LogLines();
+        var tools = new ClientTools().Add("plain", () => new Agent("Billing.")).Add("told", () => (new Agent("Billing."), "You are through."));
+        await using var played = await Played.BeginAsync(new ConversationOptions { Tools = tools, LoggerFactory = log });
+        foreach (var (tool, id) in new[] { ("plain", "1"), ("plain", "2"), ("told", "3") })
+        {
+            var answer = await played.CallAsync(tool, id: id);
+            Assert.Equal("Not done: the caller cannot be handed over by this tool, and is still with you.", answer.GetProperty("result").GetString()!.Split('\n')[0]);
+            Assert.True(answer.GetProperty("is_error").GetBoolean());
+        }
+        var calls = (await played.CloseAsync()).OfType<ClientToolEnded>().Select(call => call.Result.Outcome);
+        Assert.Equal([Outcome.Refused, Outcome.Duplicate, Outcome.Refused], calls);
+        Assert.Contains("transfer_to_agent", Assert.Single(log.All, line => line.Contains(" plain ", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("""{"a":"one"}""")]
     [InlineData("{}")]

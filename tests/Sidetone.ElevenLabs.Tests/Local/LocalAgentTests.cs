@@ -10,6 +10,13 @@ public sealed class LocalAgentTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
+    public void An_agent_waits_for_nothing_without_an_end()
+    {
+        Assert.StartsWith("ResponseTimeout is infinite;", Assert.Throws<ArgumentException>(() => new LocalAgent { ResponseTimeout = Timeout.InfiniteTimeSpan }).Message, StringComparison.Ordinal);
+        Assert.StartsWith("ReceiveTimeout is 2.00:00:00;", Assert.Throws<ArgumentException>(() => new LocalAgent { ReceiveTimeout = TimeSpan.FromDays(2) }).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_script_is_a_conversation_with_words_calls_and_an_end()
     {
         var agent = new LocalAgent()

@@ -25,7 +25,7 @@ public sealed class PageTests
     private static IEnumerable<string> Rows<TMessage>(IEnumerable<MessageShape<TMessage>> shapes, bool fromServer) =>
         (from shape in shapes
          let record = shape.Read.Method.ReturnType == typeof(TMessage) ? Members.Read("{}"u8, shape.Read)!.GetType() : shape.Read.Method.ReturnType
-         let properties = record.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(static property => property.CanWrite)
+         let properties = record.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(static property => property.CanWrite && property.DeclaringType != typeof(ServerMessage) && property.DeclaringType != typeof(ClientMessage))
          let frames = Recording.Frames.Where(recorded => recorded.FromServer == fromServer && Type(recorded.Frame) == shape.Type)
          let payloads = shape.Payload is null
              ? frames.Select(static recorded => recorded.Frame)

@@ -28,9 +28,9 @@ public sealed class SendingTests
             new ConversationInitiation
             {
                 ConfigOverride = new() { Conversation = new() { TextOnly = true }, Agent = new() { Prompt = new() { ToolIds = [] } } },
-                DynamicVariables = new Dictionary<string, DynamicVariable> { ["a"] = "x\"", ["b"] = 1, ["c"] = 1.5, ["d"] = true, ["e"] = (string?)null, ["f"] = DynamicVariable.List("x", 1) },
+                DynamicVariables = new Dictionary<string, DynamicVariable> { ["a"] = "x\"", ["b"] = 1, ["c"] = 1.5, ["d"] = true, ["e"] = (string?)null, ["f"] = DynamicVariable.List("x", 1), ["g"] = 49.80m },
             },
-            """{"type":"conversation_initiation_client_data","conversation_config_override":{"agent":{"prompt":{"tool_ids":[]}},"conversation":{"text_only":true}},"dynamic_variables":{"a":"x\"","b":1,"c":1.5,"d":true,"e":null,"f":["x",1]}}"""
+            """{"type":"conversation_initiation_client_data","conversation_config_override":{"agent":{"prompt":{"tool_ids":[]}},"conversation":{"text_only":true}},"dynamic_variables":{"a":"x\"","b":1,"c":1.5,"d":true,"e":null,"f":["x",1],"g":49.80}}"""
         ],
         [new EnclaveSetup(), """{"type":"enclave_setup_config","agent_config_dict":null,"override_agent_config_list":null,"tools_config_list":null,"prompt_knowledge_base":null}"""],
     ];

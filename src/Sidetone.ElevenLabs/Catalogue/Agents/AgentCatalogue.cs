@@ -76,6 +76,41 @@ public sealed class AgentCatalogue
         return _transport.AskAsync(Request.Post(Root, id, "duplicate") with { Json = body }, "agent_id", cancellationToken);
     }
 
+    /// <summary>Lets the agent talk to a user that a model plays, and judges the conversation. It takes as long as they talk: minutes, perhaps
+    /// (<see cref="ElevenLabsOptions.Timeout"/>).</summary>
+    /// <param name="id">The agent's id.</param>
+    /// <param name="simulation">Who talks to it, and by what it is judged.</param>
+    /// <param name="cancellationToken">Gives up; it may have been held, and paid for, all the same.</param>
+    /// <exception cref="ElevenLabsException">There is no such agent, or a field is refused.</exception>
+    /// <remarks>The platform has announced the end of this endpoint for October 2026, in favour of tests: <see cref="RunTestsAsync"/>.</remarks>
+    public async Task<SimulatedConversation> SimulateAsync(string id, Simulation simulation, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(simulation);
+        return new(await _transport.AskAsync(Request.Post(Root, id, "simulate-conversation") with { Json = simulation.Json }, cancellationToken));
+    }
+
+    /// <summary>Begins to run tests, which are kept in the workspace, against an agent. How they came out is asked later: <see cref="GetTestsAsync"/>.</summary>
+    /// <param name="id">The agent's id.</param>
+    /// <param name="testIds">The tests.</param>
+    /// <param name="branchId">A branch; null for the main one.</param>
+    /// <param name="cancellationToken">Gives up; they may have begun all the same.</param>
+    /// <exception cref="ElevenLabsException">There is no such agent or test.</exception>
+    public async Task<TestInvocation> RunTestsAsync(string id, IEnumerable<string> testIds, string? branchId = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(testIds);
+        var body = new JsonObject { ["tests"] = new JsonArray([.. testIds.Select(test => new JsonObject { ["test_id"] = test })]) };
+        if (branchId is not null)
+            body["branch_id"] = branchId;
+        return new(await _transport.AskAsync(Request.Post(Root, id, "run-tests") with { Json = body }, cancellationToken));
+    }
+
+    /// <summary>How tests stand that <see cref="RunTestsAsync"/> began.</summary>
+    /// <param name="invocationId">Its <see cref="TestInvocation.Id"/>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ElevenLabsException">There is none of that id.</exception>
+    public async Task<TestInvocation> GetTestsAsync(string invocationId, CancellationToken cancellationToken = default) =>
+        new(await _transport.AskAsync(Request.Get("v1/convai/test-invocations", invocationId), cancellationToken));
+
     /// <summary>Reads the tools that are attached to an agent, in its order, those of other kinds than client tools too.</summary>
     /// <param name="id">The agent's id.</param>
     /// <param name="branchId">A branch; null for the main one.</param>

@@ -64,34 +64,4 @@ public sealed class AgentConfig : CatalogueObject
         get => Get("agent", "dynamic_variables", "dynamic_variable_placeholders") as JsonObject;
         set => Put(value, "agent", "dynamic_variables", "dynamic_variable_placeholders");
     }
-
-    private JsonNode? Get(params ReadOnlySpan<string> path)
-    {
-        JsonNode? at = Json;
-        foreach (var step in path)
-            at = (at as JsonObject)?[step];
-        return at;
-    }
-
-    private IReadOnlyList<string> TextsAt(params ReadOnlySpan<string> path) =>
-        Get(path) is JsonArray list ? [.. list.Select(Lenient.Text).OfType<string>()] : [];
-
-    private void Put(JsonNode? value, params ReadOnlySpan<string> path)
-    {
-        var at = Json;
-        foreach (var step in path[..^1])
-        {
-            if (at[step] is not JsonObject next)
-            {
-                if (value is null)
-                    return;
-                at[step] = next = [];
-            }
-            at = next;
-        }
-        if (value is null)
-            at.Remove(path[^1]);
-        else
-            at[path[^1]] = Free(value);
-    }
 }

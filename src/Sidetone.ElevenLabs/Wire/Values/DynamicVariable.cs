@@ -23,6 +23,10 @@ public readonly record struct DynamicVariable(JsonText Json)
         ? Of(number.ToString("R", CultureInfo.InvariantCulture))
         : throw new ArgumentOutOfRangeException(nameof(number), number, "A dynamic variable is a finite number.");
 
+    /// <summary>A number, with all its digits.</summary>
+    /// <param name="number">The number.</param>
+    public static implicit operator DynamicVariable(decimal number) => Of(number.ToString(CultureInfo.InvariantCulture));
+
     /// <summary>A truth.</summary>
     /// <param name="truth">The truth.</param>
     public static implicit operator DynamicVariable(bool truth) => Of(truth ? "true" : "false");
