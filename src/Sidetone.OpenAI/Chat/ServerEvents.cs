@@ -60,12 +60,12 @@ internal sealed class ServerEvents : IAsyncDisposable
     /// would go on writing what nobody hears. A read that is cancelled while it waits closes it.</summary>
     private async ValueTask HangUpAsync()
     {
-        using var cancel = new CancellationTokenSource();
         var rest = new byte[16 * 1024];
         try
         {
             for (var i = 0; i < 64; i++) // what has arrived already is in the way of waiting
             {
+                using var cancel = new CancellationTokenSource();   // a new one each time: one that has fired keeps a read from beginning, and closes nothing
                 var read = _stream.ReadAsync(rest, cancel.Token);
                 if (!read.IsCompleted)
                     await cancel.CancelAsync();

@@ -1,5 +1,6 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
+using System.Text;
 using OpenAI.Chat;
 using Sidetone.OpenAI.Tests.Scripted;
 
@@ -87,6 +88,26 @@ public class CancellationTests
     }
 
     [Fact(Timeout = Stuck)]
+    public async Task What_arrives_in_the_moment_of_hanging_up_does_not_keep_the_connection_open()
+    {
+        var stream = new Chatty(Encoding.UTF8.GetBytes($"data: {Answers.Text("Hal")}\n\n"));
+        using var http = new HttpClient(new Answering(stream));
+        var client = new OpenAIChatClient(new ChatClient("m", new ApiKeyCredential("k"), new global::OpenAI.OpenAIClientOptions
+        {
+            Endpoint = new("http://server.test/v1"),
+            Transport = new HttpClientPipelineTransport(http),
+        }));
+
+        await foreach (var update in client.GetStreamingResponseAsync([Conversation.Hello], null, TestContext.Current.CancellationToken))
+        {
+            Assert.Equal("Hal", update.Text);
+            break;
+        }
+
+        Assert.True(stream.IsClosed);
+    }
+
+    [Fact(Timeout = Stuck)]
     public async Task A_wait_for_a_retry_is_cut_short()
     {
         var time = new StandingTime();
@@ -135,6 +156,49 @@ public class CancellationTests
         await foreach (var _ in client.GetStreamingResponseAsync([Conversation.Hello], null, cancellationToken))
         {
         }
+    }
+
+    /// <summary>A connection that closes when a read is cancelled while it waits; but the first one gets its bytes in that very moment.</summary>
+    private sealed class Chatty(byte[] first) : MemoryStream
+    {
+        private bool _begun;
+        private bool _spoke;
+
+        public bool IsClosed { get; private set; }
+
+        public override bool CanSeek => false;
+
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (cancellationToken.IsCancellationRequested)
+                return ValueTask.FromCanceled<int>(cancellationToken);      // never reaches the connection
+            if (!_begun)
+            {
+                _begun = true;
+                first.CopyTo(buffer);
+                return new(first.Length);
+            }
+            var read = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+            cancellationToken.Register(() =>
+            {
+                IsClosed = _spoke;
+                if (_spoke)
+                    read.SetCanceled(cancellationToken);
+                else
+                    read.SetResult(1);
+                _spoke = true;
+            });
+            return new(read.Task);
+        }
+    }
+
+    private sealed class Answering(Stream stream) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage { Content = new StreamContent(stream) { Headers = { ContentType = new("text/event-stream") } } });
     }
 
     /// <summary>Time that does not pass.</summary>
