@@ -33,7 +33,7 @@ public sealed record OpenAIChatClientOptions
 
     /// <summary>The options in one line, without the key.</summary>
     public override string ToString() =>
-        $"{nameof(OpenAIChatClientOptions)} {{ Model = {Model}, BaseUrl = {BaseUrl?.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped)}, ApiKey = {(ApiKey is null ? "none" : "***")} }}";
+        $"{nameof(OpenAIChatClientOptions)} {{ Model = {Model}, BaseUrl = {BaseUrl?.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)}, ApiKey = {(ApiKey is null ? "none" : "***")} }}";
 
     internal void Validate()
     {

@@ -8,7 +8,7 @@ namespace Sidetone.OpenAI.Chat;
 /// <summary>Says in one line, without the key, what went wrong between us and one server.</summary>
 internal sealed partial class Failures(Uri endpoint, string? key)
 {
-    private readonly string _address = endpoint.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped);
+    private readonly string _address = endpoint.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);    // a query may hold a key
 
     /// <summary>The exception to throw instead of one of the SDK's or the network's: a <see cref="ClientResultException"/> with the status of
     /// a server that refused, an <see cref="HttpRequestException"/> for one that did not answer to the end, a <see cref="TimeoutException"/>.</summary>

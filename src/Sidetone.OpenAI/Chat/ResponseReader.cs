@@ -14,6 +14,7 @@ internal static class ResponseReader
     {
         ServerEvents.ThrowIfError(root);
         var choice = root.Elements("choices").FirstOrDefault();
+        ServerEvents.ThrowIfError(choice);
         if (choice.Member("message") is not { } message)
             throw new HttpRequestException(HttpRequestError.InvalidResponse, "The server's answer holds no message.");
 

@@ -34,6 +34,7 @@ internal sealed class ServerEvents : IAsyncDisposable
             if (item.EventType == "error")
                 throw Error(chunk);
             ThrowIfError(chunk);
+            ThrowIfError(chunk.Elements("choices").FirstOrDefault());   // as routers tell it
             if (chunk.ValueKind == JsonValueKind.Object)
                 return chunk;
         }
@@ -84,7 +85,7 @@ internal sealed class ServerEvents : IAsyncDisposable
         error = error.Member("error") ?? error;
         var text = (error.ValueKind == JsonValueKind.String ? LooseText.Of(error) : error.Text("message")) ?? "no reason given";
         HttpStatusCode? status = error.Whole("code") is >= 400 and <= 599 and { } code ? (HttpStatusCode)code : null;
-        return new HttpRequestException($"The server gave up while it answered: {text}", inner: null, status);
+        return new HttpRequestException($"The server gave up while it answered: {Excerpt.Of(text)}", inner: null, status);
     }
 
     private static JsonElement? Parse(string eventType, ReadOnlySpan<byte> data)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Text;
@@ -29,6 +30,28 @@ public class CancellationTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
         await _aborted.Task;
         Assert.Single(server.Requests);
+    }
+
+    [Theory(Timeout = Stuck)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_refusal_that_does_not_come_to_its_end_is_left_at_once(bool stream)
+    {
+        await using var server = await ScriptedServer.StartAsync(async http =>
+        {
+            http.Response.StatusCode = 400;
+            await http.Response.WriteAsync("{", http.RequestAborted);
+            await http.Response.Body.FlushAsync(http.RequestAborted);
+            await Hang(http);
+        });
+        using var cancel = new CancellationTokenSource();
+        var asked = stream ? DrainAsync(server.Client(), cancel.Token) : server.Client().GetResponseAsync([Conversation.Hello], null, cancel.Token);
+
+        await _reached.Task;
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
+        await _aborted.Task;
     }
 
     [Fact(Timeout = Stuck)]

@@ -131,6 +131,47 @@ public class FailureTests
     }
 
     [Fact]
+    public async Task What_a_server_says_of_its_error_is_one_line_and_not_a_book()
+    {
+        var said = "out of memory\\n" + new string('x', 5000);
+        await using var server = await ScriptedServer.StartAsync(Answers.Stream(Answers.Event($$"""{"error":{"message":"{{said}}","type":""} }""")));
+
+        var failure = await Assert.ThrowsAsync<HttpRequestException>(() => server.Client().StreamAsync());
+
+        Assert.StartsWith("The server gave up while it answered: out of memory xxx", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', failure.Message);
+        Assert.InRange(failure.Message.Length, 300, 400);
+    }
+
+    [Fact]
+    public async Task A_router_that_tells_of_an_error_beside_what_was_said_has_failed()
+    {
+        const string Choice = """{"choices":[{"MESSAGE":{"role":"assistant","content":"Hal"},"finish_reason":"error","error":{"message":"Provider disconnected","code":502}}]}""";
+        await using var whole = await ScriptedServer.StartAsync(Answers.Json(Choice.Replace("MESSAGE", "message", StringComparison.Ordinal)));
+        await using var streamed = await ScriptedServer.StartAsync(Answers.Events(Choice.Replace("MESSAGE", "delta", StringComparison.Ordinal)));
+
+        foreach (var failure in new[]
+        {
+            await Assert.ThrowsAsync<HttpRequestException>(() => whole.Client().AskAsync()),
+            await Assert.ThrowsAsync<HttpRequestException>(() => streamed.Client().StreamAsync()),
+        })
+        {
+            Assert.Equal(("The server gave up while it answered: Provider disconnected", HttpStatusCode.BadGateway), (failure.Message, failure.StatusCode));
+        }
+    }
+
+    [Fact]
+    public async Task A_key_in_the_address_is_in_no_message()
+    {
+        var options = new OpenAIChatClientOptions { Model = "m", BaseUrl = new Uri($"http://127.0.0.1:{FreePort()}/v1?key=AIzaSecret"), Retries = 0 };
+
+        var failure = await Assert.ThrowsAsync<HttpRequestException>(() => new OpenAIChatClient(options).AskAsync());
+
+        Assert.StartsWith($"No server answers at {options.BaseUrl.GetLeftPart(UriPartial.Path)}: ", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("AIzaSecret", $"{failure} {options}", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_chunk_that_is_no_json_is_a_failure()
     {
         await using var server = await ScriptedServer.StartAsync(Answers.Events("{\"choices\":"));
