@@ -15,7 +15,7 @@ internal sealed class Parameter
 
     public string? Format { get; init; }
 
-    public string? Pattern { get; init; }
+    public ValuePattern? Pattern { get; init; }
 
     public string Description { get; init; } = "";
 
@@ -67,7 +67,7 @@ internal sealed class Parameter
             Name = name,
             Type = type,
             Format = Text(schema, "format"),
-            Pattern = Text(schema, "pattern"),
+            Pattern = Text(schema, "pattern") is { } pattern ? new(pattern) : null,
             Description = Text(declared, "description") ?? Text(schema, "description") ?? "",
             IsRequired = isRequired,
             IsNullable = isNullable,

@@ -17,7 +17,7 @@ internal sealed class Results(DateOnly today)
     {
         null => result.Exception is null ? Answers.Nothing : "That did not work.",
         string text => text,
-        JsonElement { ValueKind: JsonValueKind.String } element => element.GetString()!,
+        JsonElement { ValueKind: JsonValueKind.String } element => Read(element),
         JsonElement element => element.GetRawText(),
         TextContent content => content.Text,
         var other => other.ToString() ?? "",
@@ -36,7 +36,7 @@ internal sealed class Results(DateOnly today)
             "" => $"{Capital(label)} is done.",
             _ when tool.Length == 0 => "News: " + Sentence(output),
             _ when Problems(output) is { } problems => $"That did not work: {Sentence(problems)}",
-            _ => Parse(output) is { } json ? Sentence(Describe(label, json)) : Sentence(WithoutAside(output)),
+            _ => Sentence(Described(label, output) ?? WithoutAside(output)),
         };
     }
 
@@ -110,13 +110,25 @@ internal sealed class Results(DateOnly today)
     private static string WithoutAside(string output) =>
         output.LastIndexOf("\n(", StringComparison.Ordinal) is var at and > 0 && output.EndsWith(')') ? output[..at] + " It was not done twice." : output;
 
-    private static JsonElement? Parse(string output)
+    private static string Read(JsonElement text)
     {
         try
         {
-            return output.AsSpan().TrimStart() is ['{' or '[' or '-' or 't' or 'f' or (>= '0' and <= '9'), ..] ? JsonElement.Parse(output) : null;
+            return text.GetString()!;
         }
-        catch (JsonException)
+        catch (InvalidOperationException)
+        {
+            return text.GetRawText();   // half a character
+        }
+    }
+
+    private string? Described(string label, string output)
+    {
+        try
+        {
+            return output.AsSpan().TrimStart() is ['{' or '[' or '-' or 't' or 'f' or (>= '0' and <= '9'), ..] ? Describe(label, JsonElement.Parse(output)) : null;
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or ArgumentException or InvalidOperationException)    // the latter two: half a character
         {
             return null;    // it is text after all
         }

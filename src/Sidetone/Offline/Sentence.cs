@@ -1,10 +1,12 @@
 using System.Buffers;
+using System.Text;
 
 namespace Sidetone.Offline;
 
 /// <summary>A sentence cut into words, and when it was said.</summary>
 internal sealed class Sentence
 {
+    private const int MaxWords = 300;       // nobody says more in one breath, and each is tried in every place
     private static readonly SearchValues<char> s_digits = SearchValues.Create("0123456789.,");
     private static readonly string[] s_glued = ["am", "pm", "st", "nd", "rd", "th"];
 
@@ -27,7 +29,8 @@ internal sealed class Sentence
     public static Sentence Read(string text, DateTimeOffset now)
     {
         var words = new List<Word>();
-        for (var at = 0; at < text.Length;)
+        text = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));    // half a character, as terminals leave behind, is in no JSON
+        for (var at = 0; at < text.Length && words.Count < MaxWords;)
         {
             if (char.IsWhiteSpace(text[at]))
                 at++;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Sidetone.Tools.Search;
 
 namespace Sidetone.Offline;
@@ -11,8 +10,6 @@ namespace Sidetone.Offline;
 /// <param name="end">The word after the last.</param>
 internal sealed class ValueFinder(Sentence sentence, int start, int end)
 {
-    private static readonly TimeSpan s_patternTime = TimeSpan.FromMilliseconds(100);
-
     private IReadOnlyList<Word> Words => sentence.Words;
 
     /// <summary>All values that a parameter with a certain form could take, in the order of the sentence.
@@ -103,21 +100,18 @@ internal sealed class ValueFinder(Sentence sentence, int start, int end)
     }
 
     // The longest piece of the text, from one word's start to another's end, that is wholly what the pattern wants.
-    private IEnumerable<Find> Matching(string pattern)
+    private IEnumerable<Find> Matching(ValuePattern pattern)
     {
-        // A pattern without an end fits whatever follows: then one word must do.
-        var isOpen = pattern.Contains('^', StringComparison.Ordinal) && !pattern.EndsWith('$');
-        var whole = isOpen ? pattern : $"^(?:{pattern})$";
         for (var i = start; i < end; i++)
         {
             var longest = -1;
             var text = "";
-            for (var last = i; last < end && last < i + (isOpen ? 1 : 24); last++)
+            for (var last = i; last < end && last < i + (pattern.IsOpen ? 1 : 24); last++)
             {
                 // Brackets around words are no words, but an expression may need them.
                 foreach (var piece in (ReadOnlySpan<string>)[sentence.Bracketed(i, last), sentence.Span(i, last)])
                 {
-                    if (longest == last || !Is(whole, piece))
+                    if (longest == last || !pattern.Fits(piece))
                         continue;
                     longest = last;
                     text = piece;
@@ -127,7 +121,7 @@ internal sealed class ValueFinder(Sentence sentence, int start, int end)
             {
                 // Codes are printed in capitals and typed as they come.
                 var upper = Words[i].Text.ToUpperInvariant();
-                if (upper != Words[i].Text && Is(whole, upper))
+                if (upper != Words[i].Text && pattern.Fits(upper))
                     yield return new(Quote(upper), i, i, Weight(upper));
                 continue;
             }
@@ -139,18 +133,6 @@ internal sealed class ValueFinder(Sentence sentence, int start, int end)
     // Any number or word could be meant by chance; letters with digits, or several signs, could not.
     private static double Weight(string text) =>
         text.AsSpan().ContainsAnyInRange('0', '9') && text.AsSpan().ContainsAnyExceptInRange('0', '9') ? 1.5 : 0.3;
-
-    private static bool Is(string pattern, string text)
-    {
-        try
-        {
-            return Regex.IsMatch(text, pattern, RegexOptions.CultureInvariant, s_patternTime);
-        }
-        catch (Exception exception) when (exception is RegexMatchTimeoutException or ArgumentException)
-        {
-            return false;   // nobody's pattern may stop the conversation
-        }
-    }
 
     private IEnumerable<Find> Dates()
     {
@@ -194,9 +176,10 @@ internal sealed class ValueFinder(Sentence sentence, int start, int end)
             var local = (day > 0 ? date : sentence.Today).ToDateTime(time);
             if (day == 0 && local <= sentence.Now.DateTime)
                 local = local.AddDays(1);
-            var moment = new DateTimeOffset(local, sentence.Now.Offset);
-            yield return new(Quote(moment.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture)), i, next + hours - 1, 0.9);
-            i = next + hours - 1;
+            var last = next + hours - 1;
+            if (local.Year is > 1 and < 9999)       // at the edge of time an offset leads beyond
+                yield return new(Quote(new DateTimeOffset(local, sentence.Now.Offset).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture)), i, last, 0.9);
+            i = last;
         }
     }
 

@@ -13,12 +13,26 @@ public sealed class ArgumentFillingTests
     [InlineData("set level 1,250", "1250")]
     [InlineData("set level to a dozen", "12")]
     [InlineData("set level $40", "40")]
+    [InlineData("set level minus five", "-5")]
+    [InlineData("set level to minus 5", "-5")]
+    [InlineData("set level two dozen", "24")]
+    [InlineData("set level half a dozen", "6.0")]
+    [InlineData("set level a hundred", "100")]
+    [InlineData("set level three thousand two hundred and five", "3205")]
+    [InlineData("set level one hundred and five thousand", "105000")]
+    [InlineData("set level two hundred thousand", "200000")]
+    [InlineData("set level 2 million", "2000000")]
+    [InlineData("set level 1,250,000", "1250000")]
     [InlineData("set level 7.0", "7.0")]
     public Task A_whole_number_is_found_in_digits_or_words(string text, string value) => Fills("""{"type":"integer"}""", text, value);
 
     [Theory]
     [InlineData("set level 7.25", "7.25")]
     [InlineData("set level 15%", "15")]
+    [InlineData("set level one point five", "1.5")]
+    [InlineData("set level two and a half", "2.5")]
+    [InlineData("set level 1.5 million", "1500000.0")]
+    [InlineData("set level 1,250.50", "1250.50")]
     [InlineData("set level 5km", "5")]
     public Task A_number_is_found_with_its_fraction_or_unit(string text, string value) => Fills("""{"type":"number"}""", text, value);
 
@@ -26,6 +40,9 @@ public sealed class ArgumentFillingTests
     [InlineData("set level 7.25")]
     [InlineData("set level to that one")]
     [InlineData("set level 3 May")]
+    [InlineData("set level 3,1416")]
+    [InlineData("set level 0,500")]
+    [InlineData("set level 1.000,50")]
     [InlineData("set level 17:30")]
     public Task What_is_no_whole_number_is_asked_for(string text) => Asks("""{"type":"integer"}""", text);
 
@@ -142,6 +159,17 @@ public sealed class ArgumentFillingTests
         Assert.Equal("order_tea(sort: \"Assam\")", await new Talk(tool).SayAsync("order tea: Assam"));
         Assert.Equal("order_tea(sort: \"Assam\", cups: 3)", await new Talk(tool).SayAsync("order 3 cups of Assam tea"));
     }
+
+    [Theory]
+    [InlineData("set level 1.1.0001 at 5:00")]
+    [InlineData("set level 31 December 9999 at 23:00")]
+    public Task A_moment_at_the_edge_of_time_is_asked_for(string text) => Asks("""{"type":"string","format":"date-time"}""", text);
+
+    [Fact(Timeout = 30_000)]
+    public Task A_pattern_that_takes_for_ever_is_given_up() => Asks("""{"type":"string","pattern":"^(a+)+$"}""", "set level " + string.Join(' ', Enumerable.Repeat("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa-b", 50)));
+
+    [Fact]
+    public Task Half_a_character_fills_as_the_sign_for_one() => Fills("""{"type":"string"}""", "set level \"a\ud83db\"", JsonQuoted("a\uFFFDb"));
 
     private static string JsonQuoted(string value) => $"\"{System.Text.Json.JsonEncodedText.Encode(value)}\"";
 

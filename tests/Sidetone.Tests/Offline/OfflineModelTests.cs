@@ -94,6 +94,8 @@ public sealed class OfflineModelTests
     [InlineData(Running, "Find order is still running; I will tell you when it is done.")]
     [InlineData("The arguments of find_order are not valid, so it was not run. quantity must be at most 9. Correct this and call it again.", "That did not work: quantity must be at most 9.")]
     [InlineData("It is placed.\n(This repeats c1, so it was not run a second time. To do it again on purpose, call it once more now.)", "It is placed. It was not done twice.")]
+    [InlineData("{\"id\":\"a\\ud83d\"}", "{\"id\":\"a\\ud83d\"}.")]
+    [InlineData("{\"a\ud83d", "{\"a\ud83d.")]
     public async Task Results_are_read_back_in_sentences(string result, string sentence)
     {
         var talk = Desk();
