@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using Sidetone.Cli.Chat;
 using Sidetone.Cli.Commands;
 
 namespace Sidetone.Cli;
@@ -49,5 +50,5 @@ internal static class CommandLine
     private static string PathOf(CommandResult command) =>
         command.Parent is CommandResult parent ? $"{PathOf(parent)} {command.Command.Name}" : "sidetone";
 
-    private static string OneLine(string message) => message.ReplaceLineEndings(" ").Trim();
+    private static string OneLine(string message) => Printable.OnOneLine(message.ReplaceLineEndings(" ")).Trim();
 }

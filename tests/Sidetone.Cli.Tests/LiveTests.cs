@@ -115,6 +115,68 @@ public sealed class LiveTests
         Assert.Equal("\e[1A\r\e[Jyou    \r", output.ToString());
     }
 
+    [Fact]
+    public void An_emoji_and_an_accented_letter_are_edited_as_one()
+    {
+        var editor = new LineEditor();
+        Type(editor, "a😀e\u0301b");
+        Press(editor, ConsoleKey.LeftArrow);
+        Press(editor, ConsoleKey.Backspace);
+        Assert.Equal("a😀b", editor.Text);
+        Press(editor, ConsoleKey.LeftArrow);
+        Press(editor, ConsoleKey.Delete);
+        Assert.Equal(("ab", 1), (editor.Text, editor.Cursor));
+        Press(editor, ConsoleKey.RightArrow);
+        Press(editor, ConsoleKey.RightArrow);
+        Assert.Equal(2, editor.Cursor);
+    }
+
+    [Theory]
+    [InlineData("abc", 3)]
+    [InlineData("東京", 4)]
+    [InlineData("한글ｱ", 5)]
+    [InlineData("e\u0301", 1)]
+    [InlineData("👋🏽👨‍👩‍👧🇩🇪✅❤️", 18)]
+    public void A_text_takes_the_columns_that_a_terminal_gives_it(string text, int columns) => Assert.Equal(columns, Columns.Of(text));
+
+    [Fact]
+    public void Rows_of_wide_letters_fit_the_screen_and_no_emoji_is_cut()
+    {
+        var spoken = new SpokenText(() => 7);
+        Assert.Equal(["東京都", "は日本"], spoken.Hear("東京都は日本の"));
+        Assert.Equal("の", spoken.Row);
+        Assert.Equal(["の😀😀", "😀😀😀"], spoken.Hear("😀😀😀😀😀😀"));
+    }
+
+    [Fact]
+    public void A_wide_line_that_is_typed_stays_on_its_row_with_its_cursor()
+    {
+        using var output = new StringWriter();
+        var view = new LiveView(new(output, () => 30), new(isPlain: true), TimeProvider.System);
+        Type(view.Editor, "日本語日本語日本語日本語日本語");
+        view.Refresh();
+        Assert.Equal("\r\e[Jyou    語日本語日本語日本語\r\e[27C", output.ToString());
+    }
+
+    [Fact]
+    public void Codes_of_a_model_do_not_reach_the_terminal()
+    {
+        var request = EventJson.Read("""
+            {"v":1,"seq":1,"at":"2026-01-01T00:00:00Z","type":"tool_call_requested","data":{"call":"c1","tool":"fi\u001b[31mnd","arguments":{"id":"a\u001b[2J\nb\u009bx"}}}
+            """u8);
+        var turn = EventJson.Read("""{"v":1,"seq":2,"at":"2026-01-01T00:00:00Z","type":"agent_spoke","data":{"turn":1,"text":"x\u001b]0;t\u0007\ty"}}"""u8);
+        var calls = new CallLines();
+        calls.Follow(request);
+        Assert.Equal("fi\uFFFD[31mnd(id: \"a\uFFFD[2J b\uFFFDx\")", calls.Title(new(1)));
+        using var output = new StringWriter();
+        new PlainView(output).Show(turn);
+        new LiveView(new(output, () => 80), new(isPlain: true), TimeProvider.System).Show(turn);
+        Assert.Equal($"agent  x\uFFFD]0;t\uFFFD y{Environment.NewLine}\r\e[Jagent  x\uFFFD]0;t\uFFFD y\nyou    \r\e[7C", output.ToString());
+        var spoken = new SpokenText(() => 40);
+        spoken.Hear("\e[2Jcle");
+        Assert.Equal(["\uFFFD[2Jcleared"], spoken.Complete("\e[2Jcleared"));
+    }
+
     private static IReadOnlyList<string> Ended(SpokenText spoken, string words)
     {
         spoken.Hear(words);

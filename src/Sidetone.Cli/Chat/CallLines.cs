@@ -41,11 +41,14 @@ internal sealed class CallLines
     public string Head(CallId call, int length, int room = int.MaxValue)
     {
         var title = Title(call);
-        if (Math.Max(title.Length + 2, OutcomeColumn) + length <= room)
-            return title.PadRight(OutcomeColumn) + (title.Length < OutcomeColumn ? "" : "  ");
+        var columns = Columns.Of(title);
+        if (Math.Max(columns + 2, OutcomeColumn) + length <= room)
+            return Padded(title, columns, OutcomeColumn) + (columns < OutcomeColumn ? "" : "  ");
         var left = Math.Max(MinTitle, room - length - 2);
-        return (title.Length <= left ? title.PadRight(left) : string.Concat(title.AsSpan(0, left - 1), "…")) + "  ";
+        return (columns <= left ? Padded(title, columns, left) : string.Concat(title.AsSpan(0, Columns.Fit(title, left - 1)), "…")) + "  ";
     }
+
+    private static string Padded(string title, int columns, int room) => title + new string(' ', Math.Max(0, room - columns));
 
     public static string Outcome(ToolCallEnded end) =>
         Words(end.Outcome) + (end.Reason is null ? "" : $" ({end.Reason.Replace('_', ' ')})") + (end.DurationMs > 0 ? $" · {Time(end.DurationMs)}" : "");
@@ -70,9 +73,8 @@ internal sealed class CallLines
                 next = ", ";
             }
         }
-        if (title.Length > MaxArguments)
-            title.Remove(MaxArguments - 1, title.Length - MaxArguments + 1).Append('…');
-        return title.Append(')').ToString();
+        var line = Printable.OnOneLine(title.ToString());
+        return (Columns.Of(line) > MaxArguments ? string.Concat(line.AsSpan(0, Columns.Fit(line, MaxArguments - 1)), "…") : line) + ")";
     }
 
     private static string Value(JsonElement value) => value.ValueKind == JsonValueKind.String ? $"\"{value.GetString()}\"" : value.GetRawText();

@@ -43,5 +43,5 @@ internal sealed class PlainView(TextWriter output) : IChatView
         output.Flush();
     }
 
-    private void Write(string who, string text) => output.WriteLine(who + text.ReplaceLineEndings("\n       "));
+    private void Write(string who, string text) => output.WriteLine(who + Printable.Of(text).ReplaceLineEndings("\n       "));
 }

@@ -101,7 +101,7 @@ internal static class NumberWords
     {
         var bare = text.AsSpan().Trim("$€£#").TrimEnd('%');
         number = 0;
-        return IsGroupedInThrees(bare)
+        return bare.ContainsAnyInRange('0', '9') && IsGroupedInThrees(bare)
             && decimal.TryParse(bare, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out number);
     }
 

@@ -6,7 +6,7 @@ namespace Sidetone.Offline;
 /// <summary>A sentence cut into words, and when it was said.</summary>
 internal sealed class Sentence
 {
-    private const int MaxWords = 300;       // nobody says more in one breath, and each is tried in every place
+    private const int MaxWords = 120;       // nobody says more in one breath, and each is tried in every place
     private static readonly SearchValues<char> s_digits = SearchValues.Create("0123456789.,");
     private static readonly string[] s_glued = ["am", "pm", "st", "nd", "rd", "th"];
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Sidetone.Cli.Chat.Live;
 
 /// <summary>The line that is being typed.</summary>
@@ -21,10 +23,10 @@ internal sealed class LineEditor
                 Remove(Text.AsSpan(0, Cursor).TrimEnd().LastIndexOf(' ') + 1, Cursor);
                 break;
             case { Key: ConsoleKey.Backspace } when Cursor > 0:
-                Remove(Cursor - 1, Cursor);
+                Remove(Before, Cursor);
                 break;
             case { Key: ConsoleKey.Delete } when Cursor < Text.Length:
-                Remove(Cursor, Cursor + 1);
+                Remove(Cursor, After);
                 break;
             case { Key: ConsoleKey.U, Modifiers: ConsoleModifiers.Control }:
                 Remove(0, Cursor);
@@ -36,10 +38,10 @@ internal sealed class LineEditor
                 Cursor = Text.Length;
                 break;
             case { Key: ConsoleKey.LeftArrow }:
-                Cursor = Math.Max(0, Cursor - 1);
+                Cursor = Before;
                 break;
             case { Key: ConsoleKey.RightArrow }:
-                Cursor = Math.Min(Text.Length, Cursor + 1);
+                Cursor = After;
                 break;
             case { Key: ConsoleKey.UpArrow } when _recalled > 0:
                 Set(_earlier[--_recalled]);
@@ -57,6 +59,20 @@ internal sealed class LineEditor
     }
 
     public void Clear() => Set("");
+
+    // An emoji and a letter with its accent go as one, whatever they are made of.
+    private int Before
+    {
+        get
+        {
+            var before = 0;
+            for (var at = 0; at < Cursor; at += StringInfo.GetNextTextElementLength(Text, at))
+                before = at;
+            return before;
+        }
+    }
+
+    private int After => Cursor < Text.Length ? Cursor + StringInfo.GetNextTextElementLength(Text, Cursor) : Cursor;
 
     private string Finish()
     {

@@ -84,7 +84,7 @@ internal sealed class LiveChat(Shell shell, AgentSession session, Model model)
         }
         catch (Exception exception)
         {
-            _view.Write("       " + model.Describe(exception));
+            _view.Write("       " + Printable.OnOneLine(model.Describe(exception)));
         }
     }
 

@@ -142,7 +142,7 @@ internal sealed class LiveView : IChatView
     private string Margin() => _hasSpoken ? Indent : _style.Cyan("agent  ");
 
     private static IEnumerable<string> Lines(string who, string text) =>
-        text.ReplaceLineEndings("\n").Split('\n').Select((line, i) => (i == 0 ? who : Indent) + line);
+        Printable.Of(text).ReplaceLineEndings("\n").Split('\n').Select((line, i) => (i == 0 ? who : Indent) + line);
 
     private void Draw(IEnumerable<string> settled)
     {
@@ -153,11 +153,17 @@ internal sealed class LiveView : IChatView
         {
             var state = string.Create(CultureInfo.InvariantCulture, $"running … {_time.GetElapsedTime(since).TotalSeconds:0.0} s");
             var line = _calls.Line(new(call), state, Room);
-            live.Add(Indent + _style.Dim(line.Length > Room ? line[..Room] : line));
+            live.Add(Indent + _style.Dim(line[..Columns.Fit(line, Room)]));
         }
         // Of a line longer than the screen the part around the cursor is shown.
-        var from = Math.Max(0, Editor.Cursor - Room + 1);
-        live.Add(string.Concat(_style.Bold("you    "), Editor.Text.AsSpan(from, Math.Min(Room, Editor.Text.Length - from))));
-        _screen.Update(settled, live, Indent.Length + Editor.Cursor - from);
+        var typed = Editor.Text.AsSpan();
+        var column = Columns.Of(typed[..Editor.Cursor]);
+        while (column >= Room)
+        {
+            column -= Columns.OfFirst(typed);
+            typed = typed[StringInfo.GetNextTextElementLength(typed)..];
+        }
+        live.Add(string.Concat(_style.Bold("you    "), typed[..Columns.Fit(typed, Room)]));
+        _screen.Update(settled, live, Indent.Length + column);
     }
 }

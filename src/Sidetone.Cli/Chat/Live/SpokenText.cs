@@ -1,7 +1,7 @@
 namespace Sidetone.Cli.Chat.Live;
 
 /// <summary>The agent's words while they come: full rows settle, the last one is still open.</summary>
-/// <param name="width">How many characters a row may have.</param>
+/// <param name="width">How many columns a row may have.</param>
 internal sealed class SpokenText(Func<int> width)
 {
     private string _row = "";
@@ -62,14 +62,14 @@ internal sealed class SpokenText(Func<int> width)
         if (!IsOpen)
             words = words.TrimStart('\n', '\r');
         _length += Count(words);
-        _row += words.ReplaceLineEndings("\n");
+        _row += Printable.Of(words).ReplaceLineEndings("\n");
         var full = new List<string>();
         while (true)
         {
             var broken = _row.IndexOf('\n', StringComparison.Ordinal);
-            if (broken < 0 && _row.TrimEnd().Length <= width())
+            if (broken < 0 && Columns.Of(_row.AsSpan().TrimEnd()) <= width())
                 return full;
-            var limit = Math.Min(width(), _row.Length - 1);
+            var limit = Math.Min(Columns.Fit(_row, width()), _row.Length - 1);
             if (broken >= 0 && broken <= limit)
             {
                 full.Add(_row[..broken].TrimEnd());
