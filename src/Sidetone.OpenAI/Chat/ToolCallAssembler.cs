@@ -18,6 +18,9 @@ internal sealed class ToolCallAssembler
     /// <summary>Whether any call has begun.</summary>
     public bool Any => _calls.Count > 0;
 
+    /// <summary>Whether there are calls that were not taken yet.</summary>
+    public bool HasMore => _taken < _calls.Count;
+
     /// <summary>Adds what one chunk says of calls: fragments of calls, several of which may be of the same one.</summary>
     public void AddFragments(IEnumerable<JsonElement> fragments)
     {
@@ -45,7 +48,7 @@ internal sealed class ToolCallAssembler
     /// <param name="cutOff">The model was stopped at a limit, perhaps within its last call.</param>
     public IEnumerable<FunctionCallContent> TakeRest(bool cutOff)
     {
-        while (_taken < _calls.Count)
+        while (HasMore)
             yield return Take(cutOff && _taken == _calls.Count - 1);
     }
 

@@ -39,9 +39,10 @@ internal sealed class UpdateReader
     }
 
     /// <summary>What is left when nothing more comes, if the model finished.</summary>
+    /// <remarks>Servers that say in every chunk that the model finished still send calls after that.</remarks>
     public IEnumerable<ChatResponseUpdate> End()
     {
-        if (!Finished)
+        if (!Finished || _calls.HasMore)
             yield return Finish(ChatFinishReason.Stop, raw: null);
         if (_usage is not null)
             yield return Update([new UsageContent(_usage)], raw: null);
@@ -53,6 +54,7 @@ internal sealed class UpdateReader
         List<AIContent> contents = [.. _calls.TakeRest(ResponseReader.IsCutOff(reason))];
         if (_refusal.Length > 0)
             contents.Add(new ErrorContent(_refusal.ToString()) { ErrorCode = ResponseReader.Refusal });
+        _refusal.Clear();
         var update = Update(contents, raw);
         update.FinishReason = ResponseReader.Reconciled(reason, _calls);
         return update;

@@ -7,6 +7,19 @@ namespace Sidetone.OpenAI.Tests.Chat;
 public class StreamedCallTests
 {
     [Fact]
+    public async Task A_call_that_comes_after_the_word_that_the_model_finished_is_not_lost()
+    {
+        const string Call = """{"tool_calls":[{"index":0,"id":"ID","function":{"name":"add","arguments":"{}"}}]}""";
+        await using var server = await ScriptedServer.StartAsync(Answers.Events(
+            Answers.Delta(Call.Replace("ID", "a", StringComparison.Ordinal), "stop"), Answers.Delta(Call.Replace("ID", "b", StringComparison.Ordinal), "stop")));
+
+        var updates = await server.Client().StreamAsync();
+
+        Assert.Equal(["a add()", "b add()"], updates.Calls().Select(call => call.InALine()));
+        Assert.Equal(Microsoft.Extensions.AI.ChatFinishReason.ToolCalls, updates[^1].FinishReason);
+    }
+
+    [Fact]
     public async Task By_the_book_fragments_are_put_together_by_index()
     {
         var updates = await StreamAsync("tool_calls",
