@@ -12,6 +12,7 @@ public sealed class TrimmedProgramTests
         invalid_arguments: The arguments of place_order are not valid, so it was not run. lines[0].quantity must be between 1 and 9, not 12. Correct this and call it again.
         completed: {"id":"c2","lines":[{"sku":"A-7","quantity":2}],"speed":"Express","leaves":null}
         completed: still here
+        completed, over HTTP: It is packed.
         agent: Hello.
         agent: {"id":"A-1031","lines":[{"sku":"A-7","quantity":2}],"speed":"Normal","leaves":"2026-03-14"}
         Agent 1000

@@ -6,7 +6,7 @@ using Sidetone.ElevenLabs.Wire;
 using Sidetone.Trimmed;
 
 // All that must survive trimming: generated tools of every kind, a schema made at run time, a session with a model, the log as a file,
-// its replay, and a conversation of an ElevenLabs agent that calls the same tools.
+// its replay, a model over HTTP, and a conversation of an ElevenLabs agent that calls the same tools.
 var raw = Tool.Create("echo", "Echoes a text.", """{"type":"object","properties":{"text":{"type":"string"}},"required":["text"]}""", arguments => arguments.GetProperty("text").GetString());
 var agent = new Agent("You take orders.") { Id = "clerk", Tools = [.. OrderDesk.Tools, raw] };
 await using (var session = new AgentSession(new OfflineModel(), agent))
@@ -26,6 +26,15 @@ await using var executor = new ToolExecutor(agent.Tools);
 Console.WriteLine(await executor.CallAsync("place_order", """{"lines":[{"sku":"A-7","quantity":12}],"speed":"Express"}"""));
 Console.WriteLine(await executor.CallAsync("place_order", """{"lines":[{"sku":"A-7","quantity":2}],"speed":"express"}"""));
 Console.WriteLine(await executor.CallAsync("echo", """{"text":"still here"}"""));
+
+using var model = ScriptedHttp.Model(
+    """{"tool_calls":[{"index":0,"id":"a","function":{"name":"find_order","arguments":"{\"orderId\":\"A-1027\"}"}}]}""",
+    """{"content":"It is packed."}""");
+await using (var session = new AgentSession(model, agent))
+{
+    var turn = await session.RunAsync("Where is order A-1027?");
+    Console.WriteLine($"{turn.Calls[0].Outcome}, over HTTP: {turn.Text}");
+}
 
 var voice = new LocalAgent().Says("Hello.").Hears().Calls("find_order", """{"orderId":"A-1031"}""").Says(answer => answer.Result).HangsUp();
 await using var conversation = await Conversation.StartAsync(voice.Options with { Tools = new ClientTools().Add(agent.Tools) });
