@@ -91,7 +91,7 @@ public sealed partial class ToolExecutor : IAsyncDisposable
             return new(ToolResult.Failed(Outcome.Duplicate, Answers.Repeated, "repeated"));
         var tool = _tools.GetValueOrDefault(request.Name);
         var requested = CallReader.Read(
-            request.Name, tool, request.Arguments, _options.Time, providerId: request.Id, context: ExecutionContext.Capture(), awaitedIn: _runner, response: request.ResponseId, toleratesUnknown: request.ToleratesUnknown);
+            request.Name, tool, request.Arguments, _options.Time, _options.Limits.MaxArgumentBytes, providerId: request.Id, context: ExecutionContext.Capture(), awaitedIn: _runner, response: request.ResponseId, toleratesUnknown: request.ToleratesUnknown);
         var run = (AwaitedCallRun)requested.Run!;
         run.Runner = _runner;
         var result = run.CallAsync(_loop, requested);
@@ -191,16 +191,12 @@ public sealed partial class ToolExecutor : IAsyncDisposable
     {
         _runner.Scheduler.Start(new Work(_setups.Cancel));
         _loop.Post(new CloseRequested());
-        // The fold closes within its own bounds, the second grace period for an undo that begins late; this one holds if even the log hangs.
         var limits = _options.Limits;
-        using var timeout = new CancellationTokenSource(limits.FinishTimeout + (2 * limits.GracePeriod) + TimeSpan.FromSeconds(1), _options.Time);
-        try
+        if (!await IsClosedWithinAsync(limits.FinishTimeout + (2 * limits.GracePeriod)))
         {
-            await _closed.Task.OrCancelledAsync(timeout.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            _loop.Abandon(new TimeoutException("The log did not answer until the executor had to be closed."));
+            _loop.Post(new TimerElapsed { Timer = TimerKind.Close });   // an undo began so late that it cannot be waited for; or the log hangs
+            if (!await IsClosedWithinAsync(TimeSpan.FromSeconds(1)))
+                _loop.Abandon(new TimeoutException("The log did not answer until the executor had to be closed."));
         }
         if (_loop.Failure is not null)
             _runner.CancelAll(_fold.Ledger);
@@ -210,6 +206,20 @@ public sealed partial class ToolExecutor : IAsyncDisposable
         lock (_changing)
             (toolsets, settingUp) = (_toolsets, [.. _settingUp]);   // who comes later sees that this closes
         await Task.WhenAll(CloseAsync(toolsets), SettleAsync(settingUp));
+    }
+
+    private async Task<bool> IsClosedWithinAsync(TimeSpan time)
+    {
+        using var timeout = new CancellationTokenSource(time, _options.Time);
+        try
+        {
+            await _closed.Task.OrCancelledAsync(timeout.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     // What was being set up has been told, and closes itself.
