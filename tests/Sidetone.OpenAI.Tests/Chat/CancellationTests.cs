@@ -1,7 +1,7 @@
-using Microsoft.AspNetCore.Http;
 using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Text;
+using Microsoft.AspNetCore.Http;
 using OpenAI.Chat;
 using Sidetone.OpenAI.Tests.Scripted;
 
