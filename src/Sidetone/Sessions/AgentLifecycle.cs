@@ -75,7 +75,9 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
             var configuration = Reconfigure(agent, own, instructions ?? _instructions, keepsTools: tools is null && instructions is not null);
             _tools = own;
             _instructions = instructions ?? _instructions;
-            if (!configuration.IsAs(_configuration!))
+            if (configuration.IsRecordedAs(_configuration!))
+                _configuration = configuration;             // which toolset a tool is from may be another
+            else
                 edge.Loop.Post(Install(configuration));     // here, so that the last one to change it is the last to be recorded
         }
     }
@@ -146,6 +148,8 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
     private ValueTask<bool> Lead(Agent agent, ToolsetGroup toolsets, AgentConfiguration configuration)
     {
         toolsets.Changed += Refresh;
+        ArgumentException? clash = null;
+        ValueTask<bool> recorded;
         lock (_gate)
         {
             if (_isOver)
@@ -156,14 +160,17 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
             }
             catch (ArgumentException exception)
             {
-                LogRefreshFailed(exception);
+                clash = exception;
             }
             (Current, _agentToolsets, _tools, _instructions) = (agent, toolsets, null, null);
-            return edge.Loop.PostAsync(Install(configuration) with
+            recorded = edge.Loop.PostAsync(Install(configuration) with
             {
                 History = agent.HistoryOnEnter == HistoryOnEnter.Whole ? null : agent.HistoryOnEnter,
             });
         }
+        if (clash is not null)
+            LogRefreshFailed(clash);
+        return recorded;
     }
 
     // Each has its own time, so that one that hangs does not take that of the next.
@@ -267,18 +274,17 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
 
     private void Refresh()
     {
-        lock (_gate)
+        try
         {
-            if (Current is null)
-                return;     // who leads first finds the tools as they are then
-            try
+            lock (_gate)
             {
-                Update(null, null);
+                if (Current is not null)    // who leads first finds the tools as they are then
+                    Update(null, null);
             }
-            catch (Exception exception)
-            {
-                LogRefreshFailed(exception);
-            }
+        }
+        catch (Exception exception)
+        {
+            LogRefreshFailed(exception);
         }
     }
 
