@@ -46,10 +46,10 @@ public sealed class AgentSession : IAsyncDisposable
     public IConversationLog Log => _edge.Log;
 
     /// <summary>The agent that leads the conversation now; null before the first has entered.</summary>
-    public Agent? Agent => _edge.Agents.Current;
+    public Agent? Agent => _edge.Agents.Leading.Agent;
 
     /// <summary>The tools that the agent may call now, by name.</summary>
-    public IReadOnlyDictionary<string, Tool> Tools => _edge.Agents.Configuration?.Tools ?? [];
+    public IReadOnlyDictionary<string, Tool> Tools => _edge.Agents.Leading.Configuration?.Tools ?? [];
 
     /// <summary>Anything of the program's that handlers need: <see cref="RunContext.UserData{T}"/>.</summary>
     public object? UserData { get; set; }
@@ -138,12 +138,12 @@ public sealed class AgentSession : IAsyncDisposable
     /// <param name="tools">The tools. To keep what there is, hand it back: <c>[.. session.Tools.Values, one]</c>.</param>
     /// <exception cref="ArgumentException">Two tools have one name; nothing has changed.</exception>
     /// <exception cref="InvalidOperationException">No agent leads the session yet.</exception>
-    public void UpdateTools(IReadOnlyList<Tool> tools) => _edge.Agents.Update(tools ?? throw new ArgumentNullException(nameof(tools)), null);
+    public void UpdateTools(IReadOnlyList<Tool> tools) => _edge.Agents.Leading.Update(tools ?? throw new ArgumentNullException(nameof(tools)), null);
 
     /// <summary>Replaces the agent's instructions; seen at the very next step, also from inside a handler.</summary>
     /// <param name="instructions">The instructions.</param>
     /// <exception cref="InvalidOperationException">No agent leads the session yet.</exception>
-    public void UpdateInstructions(string instructions) => _edge.Agents.Update(null, instructions ?? throw new ArgumentNullException(nameof(instructions)));
+    public void UpdateInstructions(string instructions) => _edge.Agents.Leading.Update(null, instructions ?? throw new ArgumentNullException(nameof(instructions)));
 
     /// <summary>Hands the caller to another agent, as a tool that returns one does: at once, or when the response and the calls of the running
     /// turn are over. That turn then goes on with it. An agent that fails to set up leaves the caller where he was: see <see cref="HandoffFailed"/>.</summary>
@@ -201,7 +201,7 @@ public sealed class AgentSession : IAsyncDisposable
         return TurnAsync(
             pending =>
             {
-                var only = _edge.Agents.Configuration is { } configuration ? configuration.Only(reply, entering) : reply.Tools;
+                var only = _edge.Agents.Leading.Configuration is { } configuration ? configuration.Only(reply, entering) : reply.Tools;
                 return new()
                 {
                     Kind = TurnKind.Reply,

@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.Extensions.Logging;
 using Sidetone.Conversations;
 using Sidetone.Execution;
-using Sidetone.Sessions;
 
 namespace Sidetone;
 
@@ -11,19 +10,14 @@ namespace Sidetone;
 /// It never throws at its caller: whatever happens is a <see cref="ToolResult"/>.</summary>
 public sealed partial class ToolExecutor : IAsyncDisposable
 {
-    private readonly Lock _changing = new();
     private readonly ConcurrentDictionary<string, bool> _received = new(StringComparer.Ordinal);
     private readonly CallRunner _runner;
     private readonly EventLoop _loop;
     private readonly ToolExecutorOptions _options;
     private readonly LedgerFold _fold = new();
-    private readonly CancellationTokenSource _setups = new();   // fires when the executor closes
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ILogger _logger;
-    private Dictionary<string, Tool> _own;
-    private readonly HashSet<Task> _settingUp = [];
-    private IReadOnlyList<ToolsetGroup> _toolsets = [];
-    private volatile Dictionary<string, Tool> _tools;   // replaced, never changed
+    private readonly ExecutorTools _tools;
     private volatile Task? _closing;
 
     /// <summary>Makes an executor.</summary>
@@ -36,8 +30,8 @@ public sealed partial class ToolExecutor : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(tools);
         _options = options ??= new();
         options.Validate();
-        _tools = _own = ToolCatalog.ByName(tools);
         _logger = TolerantLogger.Create<ToolExecutor>(options.LoggerFactory, services);
+        _tools = new(tools, options, _logger, changed => _loop!.Post(changed));
         Log = options.Log ?? new MemoryLog();
         _runner = new(
             new()
@@ -48,14 +42,14 @@ public sealed partial class ToolExecutor : IAsyncDisposable
                 Filters = options.Filters,
                 LogPayloads = options.LogPayloads,
                 MaxAbandonedCalls = options.Limits.MaxAbandonedCalls,
-                Find = name => _tools.GetValueOrDefault(name),
+                Find = name => _tools.All.GetValueOrDefault(name),
                 Logger = _logger,
             },
             () => _loop!);
         _loop = new(_fold, Log, options.Time, CarryOut, Failed, options.Scheduler.KeepsContext);
         _runner.ConversationId = Conversations.ConversationId.Of(options.ConversationId, options.Time);
         _loop.Post(new SessionStarted { Conversation = _runner.ConversationId, CallsOnly = true, Limits = options.Limits });
-        _loop.Post(new AgentConfigured { Agent = "", Tools = ToolCatalog.Describe(_tools.Values) });
+        _loop.Post(new AgentConfigured { Agent = "", Tools = ToolCatalog.Describe(_tools.All.Values) });
     }
 
     /// <summary>The conversation's id, in every idempotency key.</summary>
@@ -65,7 +59,7 @@ public sealed partial class ToolExecutor : IAsyncDisposable
     public IConversationLog Log { get; }
 
     /// <summary>The tools that there are now, by name.</summary>
-    public IReadOnlyDictionary<string, Tool> Tools => _tools;
+    public IReadOnlyDictionary<string, Tool> Tools => _tools.All;
 
     /// <summary>Calls a tool, as an action of its own.</summary>
     /// <param name="name">The tool's name.</param>
@@ -89,9 +83,9 @@ public sealed partial class ToolExecutor : IAsyncDisposable
             return ValueTask.FromCanceled<ToolResult>(cancellationToken);
         if (request.Id is { } id && WasReceived(id))
             return new(ToolResult.Failed(Outcome.Duplicate, Answers.Repeated, "repeated"));
-        var tool = _tools.GetValueOrDefault(request.Name);
+        var tool = _tools.All.GetValueOrDefault(request.Name);
         var requested = CallReader.Read(
-            request.Name, tool, request.Arguments, _options.Time, providerId: request.Id, context: ExecutionContext.Capture(), awaitedIn: _runner, response: request.ResponseId, toleratesUnknown: request.ToleratesUnknown);
+            request.Name, tool, request.Arguments, _options.Time, _options.Limits.MaxArgumentBytes, providerId: request.Id, context: ExecutionContext.Capture(), awaitedIn: _runner, response: request.ResponseId, toleratesUnknown: request.ToleratesUnknown);
         var run = (AwaitedCallRun)requested.Run!;
         run.Runner = _runner;
         var result = run.CallAsync(_loop, requested);
@@ -112,8 +106,7 @@ public sealed partial class ToolExecutor : IAsyncDisposable
     public void UpdateTools(IEnumerable<Tool> tools)
     {
         ArgumentNullException.ThrowIfNull(tools);
-        lock (_changing)
-            Install(ToolCatalog.ByName(tools), _toolsets);
+        _tools.Update(tools);
     }
 
     /// <summary>Sets up toolsets: their tools are there from then on, and follow their changes. They are closed with the executor.</summary>
@@ -122,49 +115,10 @@ public sealed partial class ToolExecutor : IAsyncDisposable
     /// <exception cref="OperationCanceledException">The token fired. None is kept.</exception>
     /// <exception cref="InvalidOperationException">A required one failed, or was not set up in time; or the executor is closed, or closing. None is kept.</exception>
     /// <exception cref="ArgumentException">Two tools have one name. None is kept.</exception>
-    public async Task SetupAsync(IReadOnlyList<Toolset> toolsets, CancellationToken cancellationToken = default)
+    public Task SetupAsync(IReadOnlyList<Toolset> toolsets, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(toolsets);
-        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        ToolsetGroup? around;
-        lock (_changing)
-        {
-            ThrowIfClosing();
-            _settingUp.Add(over.Task);
-            around = _toolsets is [.., var last] ? last : null;
-        }
-        try
-        {
-            if (toolsets.Count > 0)
-                await SetupAsync(new ToolsetGroup(toolsets, _logger, around), cancellationToken);
-        }
-        finally
-        {
-            lock (_changing)
-                _settingUp.Remove(over.Task);
-            over.SetResult();
-        }
-    }
-
-    private async Task SetupAsync(ToolsetGroup group, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await group.SetupAsync((work, sooner) => InTimeAsync(work, sooner, cancellationToken));
-            group.Changed = Refresh;
-            lock (_changing)
-            {
-                ThrowIfClosing();
-                Install(_own, [.. _toolsets, group]);
-            }
-        }
-        catch
-        {
-            await CloseAsync([group]);
-            cancellationToken.ThrowIfCancellationRequested();
-            ThrowIfClosing();
-            throw;
-        }
+        return _tools.SetupAsync(toolsets, cancellationToken);
     }
 
     /// <summary>Lets calls that were accepted run and finish, within the bounds of <see cref="SessionLimits"/>, and closes; what only reads or may be repeated
@@ -189,96 +143,37 @@ public sealed partial class ToolExecutor : IAsyncDisposable
 
     private async Task CloseAsync()
     {
-        _runner.Scheduler.Start(new Work(_setups.Cancel));
+        _tools.BeginClosing();
         _loop.Post(new CloseRequested());
-        // The fold closes within its own bounds, the second grace period for an undo that begins late; this one holds if even the log hangs.
         var limits = _options.Limits;
-        using var timeout = new CancellationTokenSource(limits.FinishTimeout + (2 * limits.GracePeriod) + TimeSpan.FromSeconds(1), _options.Time);
-        try
+        if (!await IsClosedWithinAsync(limits.FinishTimeout + (2 * limits.GracePeriod)))
         {
-            await _closed.Task.OrCancelledAsync(timeout.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            _loop.Abandon(new TimeoutException("The log did not answer until the executor had to be closed."));
+            _loop.Post(new TimerElapsed { Timer = TimerKind.Close });   // an undo began so late that it cannot be waited for; or the log hangs
+            if (!await IsClosedWithinAsync(TimeSpan.FromSeconds(1)))
+                _loop.Abandon(new TimeoutException("The log did not answer until the executor had to be closed."));
         }
         if (_loop.Failure is not null)
             _runner.CancelAll(_fold.Ledger);
         _runner.Dispose();
-        IReadOnlyList<ToolsetGroup> toolsets;
-        Task[] settingUp;
-        lock (_changing)
-            (toolsets, settingUp) = (_toolsets, [.. _settingUp]);   // who comes later sees that this closes
-        await Task.WhenAll(CloseAsync(toolsets), SettleAsync(settingUp));
+        await _tools.CloseAsync();
     }
 
-    // What was being set up has been told, and closes itself.
-    private async Task SettleAsync(Task[] settingUp)
+    private async Task<bool> IsClosedWithinAsync(TimeSpan time)
     {
-        using var timeout = new CancellationTokenSource(_options.Limits.FinishTimeout, _options.Time);
+        using var timeout = new CancellationTokenSource(time, _options.Time);
         try
         {
-            foreach (var settling in settingUp)
-                await settling.OrCancelledAsync(timeout.Token);
+            await _closed.Task.OrCancelledAsync(timeout.Token);
+            return true;
         }
         catch (OperationCanceledException)
         {
-            // It hangs: this returns in its time all the same.
+            return false;
         }
-    }
-
-    private async Task CloseAsync(IReadOnlyList<ToolsetGroup> toolsets)
-    {
-        using var limit = new TimeLimit(_options.Limits.FinishTimeout, _options.Time, _options.Scheduler, _logger);
-        List<(IReadOnlyList<Toolset>, Task)> closings = [];
-        await Task.WhenAll(toolsets.Reverse().Select(group => group.CloseAsync(limit, closings)));      // a later one may be around an earlier one
     }
 
     // What is not accepted any more is not remembered either, so that there are never more ids than calls in the record.
     private bool WasReceived(string id) => _closing is not null || _loop.Failure is not null ? _received.ContainsKey(id) : !_received.TryAdd(id, true);
-
-    private void ThrowIfClosing()
-    {
-        if (_closing is not null)
-            throw new InvalidOperationException("The executor is closed, or closing.");
-    }
-
-    private async Task InTimeAsync(Func<TimeLimit, Task> work, CancellationToken sooner, CancellationToken cancellationToken)
-    {
-        using var limit = new TimeLimit(_options.SetupTimeout, _options.Time, _options.Scheduler, _logger, _setups.Token, sooner, cancellationToken);
-        await work(limit);
-    }
-
-    private void Refresh()
-    {
-        try
-        {
-            lock (_changing)
-                Install(_own, _toolsets);
-        }
-        catch (ArgumentException exception)
-        {
-            LogClash(exception);
-        }
-    }
-
-    private void Install(Dictionary<string, Tool> own, IReadOnlyList<ToolsetGroup> toolsets)
-    {
-        var before = _tools;
-        var after = ToolCatalog.ByName(own.Values.Concat(toolsets.SelectMany(group => group.Tools)));
-        var unavailable = toolsets.SelectMany(group => group.Unavailable).ToArray();
-        (_own, _toolsets, _tools) = (own, toolsets, after);
-        if (unavailable.Length == 0 && after.Count == before.Count && after.All(named => before.GetValueOrDefault(named.Key) == named.Value))
-            return;     // nothing has changed
-        _loop.Post(new AgentConfigured
-        {
-            Agent = "",
-            Tools = ToolCatalog.Describe(after.Values),
-            Added = [.. after.Keys.Where(name => !before.ContainsKey(name))],
-            Removed = [.. before.Keys.Where(name => !after.ContainsKey(name))],
-            Unavailable = unavailable.Length > 0 ? unavailable : null,
-        });
-    }
 
     private void Failed(Exception exception, IReadOnlyList<Directive> dropped)
     {
@@ -294,9 +189,6 @@ public sealed partial class ToolExecutor : IAsyncDisposable
         else
             _runner.CarryOut(directive);
     }
-
-    [LoggerMessage(40, LogLevel.Error, "The changed tools of a toolset are not used")]
-    private partial void LogClash(Exception exception);
 
     [LoggerMessage(41, LogLevel.Error, "No calls run any more: their log failed")]
     private partial void LogFailed(Exception exception);

@@ -73,11 +73,18 @@ public readonly struct ToolResult
 
     /// <summary>Completed, with parts for the model: texts are the output, and what else there is (an image, a document, a sound, as data or by
     /// address) is shown to the model in a message of its own after it. The output says what is shown; the log keeps that, not the data.</summary>
-    /// <param name="parts">The parts; none at all is nothing. Of data, 4 MB in all are shown.</param>
-    public static ToolResult Content(params IEnumerable<AIContent> parts)
+    /// <param name="parts">The parts; none at all is nothing. Of data, 4 MiB in all are shown.</param>
+    public static ToolResult Content(params IEnumerable<AIContent> parts) => Content(ContentOutput.MaxShownBytes, parts);
+
+    /// <summary>As <see cref="Content(IEnumerable{AIContent})"/>, with a bound of its own.</summary>
+    /// <param name="maxShownBytes">How much data is shown in all; the output says of the rest that it is too large. Default elsewhere: 4 MiB, more than
+    /// most providers take of an image. A conversation keeps all that it shows.</param>
+    /// <param name="parts">The parts; none at all is nothing.</param>
+    public static ToolResult Content(int maxShownBytes, params IEnumerable<AIContent> parts)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(maxShownBytes);
         ArgumentNullException.ThrowIfNull(parts);
-        if (ContentOutput.Of(parts, out var shown) is not { } text)
+        if (ContentOutput.Of(parts, maxShownBytes, out var shown) is not { } text)
             return Nothing;
         return new(Outcome.Completed, Encoding.UTF8.GetBytes(text), isText: true, beside: shown.Count == 0 ? null : new(null, null, shown));
     }

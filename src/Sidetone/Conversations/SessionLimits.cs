@@ -25,6 +25,9 @@ public sealed record SessionLimits
     /// Default: 64.</summary>
     public int MaxAbandonedCalls { get; init; } = 64;
 
+    /// <summary>How long the arguments of a call may be, in bytes of UTF-8; longer ones are not read. Default: 262,144.</summary>
+    public int MaxArgumentBytes { get; init; } = 256 * 1024;
+
     /// <summary>How often in one turn a call with equal arguments may end with an equal output before it is denied. Default: 3.</summary>
     public int MaxIdenticalCalls { get; init; } = 3;
 
@@ -55,6 +58,7 @@ public sealed record SessionLimits
         CheckNumber(MaxParallelCalls, 1, nameof(MaxParallelCalls));
         CheckNumber(MaxOpenCalls, 1, nameof(MaxOpenCalls));
         CheckNumber(MaxAbandonedCalls, 1, nameof(MaxAbandonedCalls));
+        CheckNumber(MaxArgumentBytes, 1, nameof(MaxArgumentBytes));
         CheckNumber(MaxIdenticalCalls, 1, nameof(MaxIdenticalCalls));
         CheckNumber(MaxWaitingTurns, 1, nameof(MaxWaitingTurns));
         CheckTime(StartTimeout, nameof(StartTimeout));

@@ -9,9 +9,6 @@ namespace Sidetone.Execution;
 /// <summary>Reads a call as it came from a wire: repairs what is safe to repair, validates, and makes the request that is recorded.</summary>
 internal static class CallReader
 {
-    /// <summary>Longer arguments are not read. In bytes of UTF-8.</summary>
-    public const int MaxArgumentBytes = 256 * 1024;
-
     private const int MaxKeptBytes = 4096;
     private const int MaxDepth = 64;
 
@@ -26,6 +23,7 @@ internal static class CallReader
         Tool? tool,
         ReadOnlyMemory<byte> arguments,
         TimeProvider time,
+        int maxBytes,
         int step = 0,
         string? providerId = null,
         IDictionary<string, object?>? original = null,
@@ -35,7 +33,7 @@ internal static class CallReader
         bool toleratesUnknown = false)
     {
         // One that came while the model spoke is known when the call is folded, but was not when it was read.
-        var read = tool is null ? new(null, "This tool was not offered yet, so it was not run. Call it again.") : Read(tool, ref arguments, toleratesUnknown);
+        var read = tool is null ? new(null, "This tool was not offered yet, so it was not run. Call it again.") : Read(tool, ref arguments, maxBytes, toleratesUnknown);
         var isSensitive = tool?.Declaration.Sensitive.Count > 0;
         return new ToolCallRequested
         {
@@ -55,10 +53,10 @@ internal static class CallReader
         };
     }
 
-    private static Reading Read(Tool tool, ref ReadOnlyMemory<byte> arguments, bool toleratesUnknown)
+    private static Reading Read(Tool tool, ref ReadOnlyMemory<byte> arguments, int maxBytes, bool toleratesUnknown)
     {
-        if (arguments.Length > MaxArgumentBytes)
-            return new(null, $"The arguments are {arguments.Length} bytes long; at most {MaxArgumentBytes} are read. Call it again with less.");
+        if (arguments.Length > maxBytes)
+            return new(null, $"The arguments are {arguments.Length} bytes long; at most {maxBytes} are read. Call it again with less.");
         if (arguments.IsEmpty)
             arguments = JsonText.EmptyObject.Utf8;
         // What is JSON but no object may hold one: a string with the text of it, or nothing.

@@ -175,7 +175,7 @@ internal sealed partial class ModelStep(SessionEdge edge, StepRequest request, A
         var arguments = raw is not null ? Encoding.UTF8.GetBytes(raw)
             : call.Exception is not null && call.Arguments is null ? "(unreadable)"u8.ToArray()
             : ArgumentText.Write(call.Arguments);
-        edge.Loop.Post(CallReader.Read(call.Name, tool, arguments, edge.Options.Time, Number, call.CallId, call.Arguments, context: _context));
+        edge.Loop.Post(CallReader.Read(call.Name, tool, arguments, edge.Options.Time, edge.Options.Limits.MaxArgumentBytes, Number, call.CallId, call.Arguments, context: _context));
     }
 
     [LoggerMessage(11, LogLevel.Error, "A callback on the token of step {Step} failed")]

@@ -33,7 +33,7 @@ internal sealed partial class SessionEdge : IDisposable
                 Logger = Logger,
                 LogPayloads = options.LogPayloads,
                 MaxAbandonedCalls = options.Limits.MaxAbandonedCalls,
-                Find = name => Agents!.Configuration?.Tools.GetValueOrDefault(name),
+                Find = name => Agents!.Leading.Configuration?.Tools.GetValueOrDefault(name),
             },
             () => Loop!);
         Loop = new(Fold, Log, options.Time, CarryOut, Failed, options.Scheduler.KeepsContext);

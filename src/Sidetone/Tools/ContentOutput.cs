@@ -8,16 +8,16 @@ namespace Sidetone.Tools;
 internal static class ContentOutput
 {
     // Larger than what providers take of one image, and nothing that a conversation could hold often.
-    private const int MaxShown = 4 * 1024 * 1024;
+    public const int MaxShownBytes = 4 * 1024 * 1024;
 
     /// <summary>The output; null when there are no parts.</summary>
     /// <param name="parts">The parts.</param>
+    /// <param name="room">How much data is shown in all, in bytes.</param>
     /// <param name="shown">Those that are shown to the model, in order.</param>
-    public static string? Of(IEnumerable<AIContent> parts, out IReadOnlyList<AIContent> shown)
+    public static string? Of(IEnumerable<AIContent> parts, int room, out IReadOnlyList<AIContent> shown)
     {
         var lines = new List<string>();
         var toShow = new List<AIContent>();
-        var room = MaxShown;
         foreach (var part in parts)
         {
             switch (part)

@@ -47,6 +47,56 @@ public sealed class ClosingCornersTests
     }
 
     [Fact]
+    public async Task An_undo_that_waits_long_and_then_hangs_does_not_keep_the_end_from_being_recorded()
+    {
+        var (started, release, undoing) = (new TaskCompletionSource(), new TaskCompletionSource<ToolResult>(), new TaskCompletionSource());
+        var (allowing, allowed) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var time = new VirtualTime();
+        var tool = new TestTool(
+            "books",
+            async (_, _) =>
+            {
+                started.SetResult();
+                return await release.Task;
+            },
+            new() { Effect = Effect.Reversible, Interruption = OnInterruption.Cancel },
+            undo: async _ =>
+            {
+                undoing.SetResult();
+                await new TaskCompletionSource().Task;
+                return default;
+            });
+        var filter = new Asking(async next =>
+        {
+            if (release.Task.IsCompleted)
+            {
+                allowing.SetResult();
+                await allowed.Task;
+            }
+            return await next();
+        });
+        var limits = new SessionLimits { FinishTimeout = TimeSpan.FromSeconds(1), GracePeriod = TimeSpan.FromSeconds(5) };
+        var executor = new ToolExecutor([tool], null, new() { Time = time, Limits = limits, Filters = [filter] });
+        var call = executor.CallAsync("books", "{}", Cancel).AsTask();
+        await started.Task;
+        executor.Interrupt();
+        var closing = executor.DisposeAsync().AsTask();
+        time.Advance(TimeSpan.FromSeconds(4.9));
+        release.SetResult(ToolResult.Text("booked"));
+        Assert.Equal("booked", (await call).Output);
+        await allowing.Task;
+        time.Advance(TimeSpan.FromSeconds(4.9));
+        allowed.SetResult();
+        await undoing.Task;
+        time.Advance(TimeSpan.FromSeconds(1.3));
+        await closing.WaitAsync(TimeSpan.FromSeconds(20), Cancel);      // no more time goes by
+        var events = ((MemoryLog)executor.Log).Events;
+        Assert.Equal((Outcome.TimedOut, "closing"), (events.OfType<ToolCallEnded>().Last().Outcome, events.OfType<ToolCallEnded>().Last().Reason));
+        Assert.IsType<SessionClosed>(events[^1]);
+        Assert.Null(Replay.Run(events).Divergence);
+    }
+
+    [Fact]
     public async Task Whoever_gives_up_a_set_up_is_told_that_it_was_cancelled()
     {
         using var giveUp = new CancellationTokenSource();
@@ -96,5 +146,10 @@ public sealed class ClosingCornersTests
         Assert.IsType<SessionStarted>(events[0]);
         Assert.IsType<SessionClosed>(events[^1]);
         Assert.Null(Replay.Run(events).Divergence);
+    }
+
+    private sealed class Asking(Func<Func<ValueTask<ToolResult>>, Task<ToolResult>> ask) : ToolFilter
+    {
+        public override ValueTask<ToolResult> InvokeAsync(RunContext run, Func<ValueTask<ToolResult>> next) => new(ask(next));
     }
 }

@@ -19,6 +19,7 @@ public sealed class BoundsTests
         { "AnswerLatency is 1.00:00:00.0000001", new() { Limits = new() { AnswerLatency = s_day + TimeSpan.FromTicks(1) } } },
         { "MaxToolSteps is -1; it must be 0 or more.", new() { Limits = new() { MaxToolSteps = -1 } } },
         { "MaxParallelCalls is 0; it must be 1 or more.", new() { Limits = new() { MaxParallelCalls = 0 } } },
+        { "MaxArgumentBytes is 0; it must be 1 or more.", new() { Limits = new() { MaxArgumentBytes = 0 } } },
         { "MaxWaitingTurns is 0; it must be 1 or more.", new() { Limits = new() { MaxWaitingTurns = 0 } } },
         { "EnterTimeout is 10675199", new() { EnterTimeout = TimeSpan.MaxValue } },
         { "CloseTimeout is -00:00:03", new() { CloseTimeout = TimeSpan.FromSeconds(-3) } },
@@ -27,6 +28,19 @@ public sealed class BoundsTests
         { "ChatOptions has tools, instructions or a tool mode", new() { ChatOptions = new() { Tools = [TestTool.Returns("noon", "")] } } },
         { "ConversationId is empty, and idempotency keys begin with it.", new() { ConversationId = " " } },
     };
+
+    [Theory]
+    [InlineData("""{"x":"12345678"}""", "invalid_arguments")]
+    [InlineData("""{"x":"1234567"}""", "completed")]
+    public async Task Arguments_that_are_too_long_are_not_read(string arguments, string outcome)
+    {
+        var tool = Tool.Create("keep", "", """{"type":"object"}""", (_, _, _) => new(ToolResult.Text("kept")));
+        await using var executor = new ToolExecutor([tool], options: new() { Limits = new() { MaxArgumentBytes = 15 } });
+        var result = await executor.CallAsync("keep", arguments, Cancel);
+        Assert.Equal(outcome, result.Outcome.ToString());
+        if (result.Outcome == Outcome.InvalidArguments)
+            Assert.Equal("The arguments are 16 bytes long; at most 15 are read. Call it again with less.", result.Output);
+    }
 
     [Theory, MemberData(nameof(None), DisableDiscoveryEnumeration = true)]
     public void A_bound_that_is_none_is_refused_before_anything_runs(string message, AgentSessionOptions options)

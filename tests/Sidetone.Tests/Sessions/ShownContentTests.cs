@@ -63,6 +63,7 @@ public sealed class ShownContentTests
         await using var executor = new ToolExecutor([maps]);
         var result = await executor.CallAsync("maps", "{}", Cancel);
         Assert.Equal("[image/png, 3072 KB, shown below]\n[image/jpeg, 2048 KB: too large to be shown]", result.Output);
+        Assert.Equal("[image/png, 2.9 KB: too large to be shown]", ToolResult.Content(2000, s_image).Output);
         Assert.Single(result.Shown);
     }
 
