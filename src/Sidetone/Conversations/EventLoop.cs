@@ -52,17 +52,34 @@ internal sealed class EventLoop(IFold fold, IConversationLog log, TimeProvider t
         return admitted;
     }
 
-    /// <summary>Stops the conversation although its log has said nothing yet: nobody waits for it any longer.</summary>
-    public void Abandon(Exception why)
+    /// <summary>Gives an input its place before all that is posted from now on, and folds nothing: for whoever holds a lock. <see cref="Run"/> does.</summary>
+    public ValueTask<bool> EnqueueAsync(ConversationEvent input)
+    {
+        var admission = Admission.Rent(mayRunEarly: false);
+        var admitted = admission.Task;
+        lock (_gate)
+            _inputs.Enqueue(new(input, admission));
+        return admitted;
+    }
+
+    /// <summary>Folds what was given its place.</summary>
+    public void Run()
     {
         lock (_gate)
         {
-            _abandoned = why;
             if (_draining)
                 return;
             _draining = true;
         }
         Drain();
+    }
+
+    /// <summary>Stops the conversation although its log has said nothing yet: nobody waits for it any longer.</summary>
+    public void Abandon(Exception why)
+    {
+        lock (_gate)
+            _abandoned = why;
+        Run();
     }
 
     void IDecisions.Decide(ConversationEvent decision) => Append(decision, _cause);
@@ -176,13 +193,8 @@ internal sealed class EventLoop(IFold fold, IConversationLog log, TimeProvider t
             _flushError = exception;
         }
         lock (_gate)
-        {
             _flushIsDone = true;
-            if (_draining)
-                return;
-            _draining = true;
-        }
-        Drain();
+        Run();
     }
 
     private void Release()

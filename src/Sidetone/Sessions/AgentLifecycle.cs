@@ -20,8 +20,8 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
     /// <exception cref="Exception">Something required failed to set up, or two tools have one name.</exception>
     public Task StartAsync(Agent agent)
     {
-        // Here, so that nothing comes before it, not even the end.
-        var started = edge.Loop.PostAsync(new SessionStarted { Conversation = edge.Runner.ConversationId, Limits = edge.Options.Limits });
+        // It has its place here, so that nothing comes before it, not even the end.
+        var started = edge.Loop.EnqueueAsync(new SessionStarted { Conversation = edge.Runner.ConversationId, Limits = edge.Options.Limits });
         return _entering = edge.RunAsync(() => StartingAsync(agent, started));
     }
 
@@ -58,6 +58,7 @@ internal sealed partial class AgentLifecycle(SessionEdge edge)
 
     private async Task StartingAsync(Agent agent, ValueTask<bool> started)
     {
+        edge.Loop.Run();
         await started;
         if (edge.Before.Count > 0)
             edge.Loop.Post(new HistoryAdded { Items = edge.Before });

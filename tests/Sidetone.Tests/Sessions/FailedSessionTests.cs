@@ -9,6 +9,21 @@ namespace Sidetone.Tests.Sessions;
 public sealed class FailedSessionTests
 {
     [Fact]
+    public async Task A_log_that_blocks_its_first_append_blocks_neither_the_start_nor_the_end()
+    {
+        var (log, time) = (new Blocking(), new VirtualTime());
+        var session = new AgentSession(new ScriptedModel(), new Agent("x"), options: new() { Log = log, Time = time });
+        var starting = session.StartAsync(TestContext.Current.CancellationToken);
+        await log.Appending.Task;
+        var closing = session.DisposeAsync().AsTask();
+        time.Advance(TimeSpan.FromSeconds(10));
+        await closing;
+        Assert.False(starting.IsCompleted);
+        log.Release.Set();
+        await Assert.ThrowsAnyAsync<Exception>(() => starting);
+    }
+
+    [Fact]
     public void Who_reads_the_events_gets_the_durable_ones_and_then_the_failure_in_words() => Interleavings.Explore(10, async () =>
     {
         var log = new TroubledLog();
@@ -211,5 +226,21 @@ public sealed class FailedSessionTests
             released.Add(this);
             return default;
         }
+    }
+
+    private sealed class Blocking : IConversationLog
+    {
+        public TaskCompletionSource Appending { get; } = new();
+
+        public ManualResetEventSlim Release { get; } = new();
+
+        public ValueTask AppendAsync(IReadOnlyList<ConversationEvent> events, CancellationToken cancellationToken = default)
+        {
+            Appending.TrySetResult();
+            Release.Wait(TimeSpan.FromSeconds(20), CancellationToken.None);
+            return default;
+        }
+
+        public IAsyncEnumerable<ConversationEvent> ReadAsync(long after = 0, bool follow = false, CancellationToken cancellationToken = default) => AsyncEnumerable.Empty<ConversationEvent>();
     }
 }
