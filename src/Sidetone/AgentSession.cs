@@ -228,11 +228,11 @@ public sealed class AgentSession : IAsyncDisposable
 
     private async Task<RunResult> TurnAsync(Func<PendingTurn, TurnStarted> start, Listener? listener, bool begin, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
         var pending = new PendingTurn { Listener = listener };
         Activity? activity = null;
         try
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (begin)
                 await StartAsync(cancellationToken);
             activity = Telemetry.StartTurn(Agent?.Id ?? "", ConversationId);

@@ -53,12 +53,18 @@ internal sealed class EventLoop(IFold fold, IConversationLog log, TimeProvider t
     }
 
     /// <summary>Gives an input its place before all that is posted from now on, and folds nothing: for whoever holds a lock. <see cref="Run"/> does.</summary>
+    public void Enqueue(ConversationEvent input, IAdmission? admission = null)
+    {
+        lock (_gate)
+            _inputs.Enqueue(new(input, admission));
+    }
+
+    /// <inheritdoc cref="Enqueue"/>
     public ValueTask<bool> EnqueueAsync(ConversationEvent input)
     {
         var admission = Admission.Rent(mayRunEarly: false);
         var admitted = admission.Task;
-        lock (_gate)
-            _inputs.Enqueue(new(input, admission));
+        Enqueue(input, admission);
         return admitted;
     }
 

@@ -37,11 +37,8 @@ internal sealed partial class CallLedger
             case ToolCallRequested { Undoes: not null } undo:
                 Start(this[undo.Call], decisions);
                 break;
-            case ToolCallStarted { Attempt: 1 } started when this[started.Call] is var call:
-                if (call.Policy.Timeout != Timeout.InfiniteTimeSpan)
-                    Arm(TimerKind.Deadline, call, call.Policy.Timeout, decisions);
-                if (_isFinishing)
-                    Cancel(call, CancellationCause.Close, decisions);   // an undo of what settled only now: it is told at once to make haste
+            case ToolCallStarted { Attempt: 1 } started when this[started.Call] is var call && call.Policy.Timeout != Timeout.InfiniteTimeSpan:
+                Arm(TimerKind.Deadline, call, call.Policy.Timeout, decisions);
                 break;
             case ToolCallEnded ended:
                 AfterEnd(this[ended.Call], decisions);

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Sidetone.Conversations;
-using Sidetone.Sessions;
 
 namespace Sidetone.Execution;
 

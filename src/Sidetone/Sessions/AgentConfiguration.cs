@@ -41,8 +41,8 @@ internal sealed class AgentConfiguration
     /// <summary>The same with other instructions.</summary>
     public AgentConfiguration With(string instructions) => new(Agent, instructions, Tools.Values, _strict) { Toolsets = Toolsets, Unavailable = Unavailable };
 
-    /// <summary>Nothing differs that anybody could see.</summary>
-    public bool IsAs(AgentConfiguration other) =>
+    /// <summary>Nothing differs of what is recorded.</summary>
+    public bool IsRecordedAs(AgentConfiguration other) =>
         Agent == other.Agent && Instructions == other.Instructions && Tools.Values.SequenceEqual(other.Tools.Values) && Unavailable.SequenceEqual(other.Unavailable);
 
     /// <summary>The options of a request to the model.</summary>

@@ -33,6 +33,8 @@ internal sealed partial class LeadingAgent(SessionEdge edge)
     public ValueTask<bool> Lead(Agent agent, ToolsetGroup toolsets, AgentConfiguration configuration)
     {
         toolsets.Changed += Refresh;
+        ArgumentException? clash = null;
+        ValueTask<bool> recorded;
         lock (_gate)
         {
             if (_isOver)
@@ -43,14 +45,18 @@ internal sealed partial class LeadingAgent(SessionEdge edge)
             }
             catch (ArgumentException exception)
             {
-                LogRefreshFailed(edge.Logger, exception);
+                clash = exception;
             }
             (Agent, Toolsets, _tools, _instructions) = (agent, toolsets, null, null);
-            return edge.Loop.PostAsync(Install(configuration) with
+            recorded = edge.Loop.EnqueueAsync(Install(configuration) with
             {
                 History = agent.HistoryOnEnter == HistoryOnEnter.Whole ? null : agent.HistoryOnEnter,
             });
         }
+        edge.Loop.Run();
+        if (clash is not null)
+            LogRefreshFailed(edge.Logger, clash);
+        return recorded;
     }
 
     /// <summary>Nobody else leads any more.</summary>
@@ -65,33 +71,20 @@ internal sealed partial class LeadingAgent(SessionEdge edge)
     /// <exception cref="ArgumentException">Two tools have one name.</exception>
     public void Update(IReadOnlyList<Tool>? tools, string? instructions)
     {
-        lock (_gate)
-        {
-            var agent = Agent ?? throw new InvalidOperationException("No agent leads the session yet: give the first one its tools and instructions, or call StartAsync before you change them.");
-            var own = tools is null ? _tools : OwnOf(tools);
-            var configuration = Reconfigure(agent, own, instructions ?? _instructions, keepsTools: tools is null && instructions is not null);
-            _tools = own;
-            _instructions = instructions ?? _instructions;
-            if (!configuration.IsAs(_configuration!))
-                edge.Loop.Post(Install(configuration));     // here, so that the last one to change it is the last to be recorded
-        }
+        if (!TryUpdate(tools, instructions))
+            throw new InvalidOperationException("No agent leads the session yet: give the first one its tools and instructions, or call StartAsync before you change them.");
     }
 
-    /// <summary>The tools of a toolset changed.</summary>
+    /// <summary>The tools of a toolset changed. Who leads first finds them as they are then.</summary>
     public void Refresh()
     {
-        lock (_gate)
+        try
         {
-            if (Agent is null)
-                return;     // who leads first finds the tools as they are then
-            try
-            {
-                Update(null, null);
-            }
-            catch (Exception exception)
-            {
-                LogRefreshFailed(edge.Logger, exception);
-            }
+            TryUpdate(null, null);
+        }
+        catch (Exception exception)
+        {
+            LogRefreshFailed(edge.Logger, exception);
         }
     }
 
@@ -111,6 +104,25 @@ internal sealed partial class LeadingAgent(SessionEdge edge)
             Toolsets = toolsets.IsEmpty && SessionToolsets.IsEmpty ? AgentConfiguration.NoToolsets : Names(SessionToolsets.ById.Concat(toolsets.ById)),
             Unavailable = [.. SessionToolsets.Unavailable, .. toolsets.Unavailable],
         };
+    }
+
+    private bool TryUpdate(IReadOnlyList<Tool>? tools, string? instructions)
+    {
+        lock (_gate)
+        {
+            if (Agent is not { } agent)
+                return false;
+            var own = tools is null ? _tools : OwnOf(tools);
+            var configuration = Reconfigure(agent, own, instructions ?? _instructions, keepsTools: tools is null && instructions is not null);
+            _tools = own;
+            _instructions = instructions ?? _instructions;
+            if (configuration.IsRecordedAs(_configuration!))
+                _configuration = configuration;             // which toolset a tool is from may be another
+            else
+                edge.Loop.Enqueue(Install(configuration));  // here, so that the last one to change it is the last to be recorded
+        }
+        edge.Loop.Run();
+        return true;
     }
 
     private static Dictionary<string, string[]> Names(IEnumerable<(string Id, IEnumerable<Tool> Tools)> toolsets) => toolsets

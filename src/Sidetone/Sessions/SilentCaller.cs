@@ -6,7 +6,8 @@ namespace Sidetone.Sessions;
 /// agent, as one does that begins with a greeting; and where the agent spoke last it goes on with those words instead of saying others.</summary>
 internal static class SilentCaller
 {
-    private static readonly ChatMessage s_silent = new(ChatRole.User, "(The caller says nothing.)");
+    // A new one each time: clients may add to a message, and that is no other conversation's.
+    private static ChatMessage Silence => new(ChatRole.User, "(The caller says nothing.)");
 
     public static IEnumerable<ChatMessage> In(ArraySegment<ChatMessage> context, IChatClient chat)
     {
@@ -19,8 +20,8 @@ internal static class SilentCaller
         var last = context.LastOrDefault(IsSaid)?.Role;
         IEnumerable<ChatMessage> messages = context;
         if (first != ChatRole.User)
-            messages = messages.Prepend(s_silent);
-        return last == ChatRole.Assistant ? messages.Append(s_silent) : messages;
+            messages = messages.Prepend(Silence);
+        return last == ChatRole.Assistant ? messages.Append(Silence) : messages;
     }
 
     private static bool IsSaid(ChatMessage message) => message.Role != ChatRole.System;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 using Sidetone.Conversations;
 using Sidetone.Testing;
 
@@ -64,6 +65,43 @@ public sealed class ChangingToolsetTests
         Assert.Equal(("y", 2), (configured.Instructions, configured.Tools.Count));
         test.Session.UpdateTools([]);       // and now there is room
         Assert.Equal(["own"], test.Session.Tools.Keys);
+    }
+
+    [Fact]
+    public async Task A_tool_that_goes_from_one_toolset_to_another_is_offered_by_the_name_of_the_other()
+    {
+        var looks = TestTool.Returns("looks", "");
+        var (crm, shop) = (new Changing("crm") { Read = () => [looks] }, new Changing("shop"));
+        var model = new ScriptedModel().Says("Yes?");
+        await using var test = await SessionTest.StartAsync(new Agent("x") { Toolsets = [crm, shop] }, model);
+        shop.Read = () => [looks];
+        shop.Change();      // two of one name, until the other has let it go
+        crm.Read = () => [];
+        crm.Change();
+        await test.Session.GenerateReplyAsync(new() { Tools = ["shop"] }, Cancel);
+        Assert.Equal(["looks"], Assert.Single(model.Requests).Tools);
+    }
+
+    [Fact]
+    public async Task Whoever_logs_a_clash_of_names_is_held_by_no_lock()
+    {
+        var crm = new Changing("crm");
+        var changed = false;
+        AgentSession? session = null;
+        var logger = new Attentive(() => changed = ChangesElsewhere(() => session!.UpdateInstructions("y")));
+        await using var opened = session = new AgentSession(
+            new ScriptedModel(), new Agent("x") { Toolsets = [crm], Tools = [TestTool.Returns("own", "")] }, options: new() { LoggerFactory = logger });
+        await session.StartAsync(Cancel);
+        crm.Read = () => [TestTool.Returns("own", "another")];
+        crm.Change();
+        Assert.True(changed);
+
+        static bool ChangesElsewhere(Action change)
+        {
+            var thread = new Thread(() => change()) { IsBackground = true };
+            thread.Start();
+            return thread.Join(TimeSpan.FromSeconds(5));
+        }
     }
 
     [Fact]
@@ -166,6 +204,26 @@ public sealed class ChangingToolsetTests
         {
             Closes++;
             return default;
+        }
+    }
+
+    private sealed class Attentive(Action act) : ILoggerFactory, ILogger
+    {
+        public void AddProvider(ILoggerProvider provider)
+        {
+        }
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel == LogLevel.Error;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => act();
+
+        public void Dispose()
+        {
         }
     }
 }

@@ -24,6 +24,25 @@ public sealed class FailedSessionTests
     }
 
     [Fact]
+    public async Task A_log_that_blocks_the_record_of_a_change_does_not_block_the_next_one()
+    {
+        var log = new Blocking();
+        log.Release.Set();
+        await using var session = new AgentSession(new ScriptedModel(), new Agent("x"), options: new() { Log = log });
+        await session.StartAsync(TestContext.Current.CancellationToken);
+        log.Release.Reset();
+        log.Appending = new();
+        var first = new Thread(() => session.UpdateInstructions("y")) { IsBackground = true };
+        first.Start();
+        await log.Appending.Task;
+        var second = new Thread(() => session.UpdateInstructions("z")) { IsBackground = true };
+        second.Start();
+        Assert.True(second.Join(TimeSpan.FromSeconds(5)));
+        log.Release.Set();
+        Assert.True(first.Join(TimeSpan.FromSeconds(5)));
+    }
+
+    [Fact]
     public void Who_reads_the_events_gets_the_durable_ones_and_then_the_failure_in_words() => Interleavings.Explore(10, async () =>
     {
         var log = new TroubledLog();
@@ -230,7 +249,7 @@ public sealed class FailedSessionTests
 
     private sealed class Blocking : IConversationLog
     {
-        public TaskCompletionSource Appending { get; } = new();
+        public TaskCompletionSource Appending { get; set; } = new();
 
         public ManualResetEventSlim Release { get; } = new();
 

@@ -28,6 +28,18 @@ public sealed class SilentCallerTests
         Assert.Equal([[], ["assistant Hello.", "user Hi."], ["assistant Hello.", "user Hi.", "assistant What is it?"]], asked);
     }
 
+    [Fact]
+    public async Task What_a_client_adds_to_the_silence_is_seen_in_no_other_conversation()
+    {
+        foreach (var caller in new[] { "ann", "ben" })
+        {
+            var model = new Marking(new ScriptedModel().Says("Hello."), caller);
+            await using var session = new AgentSession(model, new Agent("x"));
+            await session.GenerateReplyAsync(cancellationToken: TestContext.Current.CancellationToken);
+            Assert.Equal([caller], model.Marks);
+        }
+    }
+
     private static async Task<IReadOnlyList<IReadOnlyList<string>>> AskedAsync(string provider)
     {
         var model = new Named(new ScriptedModel().Says("Hello.").Says("What is it?").Says("Still there?"), provider);
@@ -36,6 +48,22 @@ public sealed class SilentCallerTests
         await session.RunAsync("Hi.", TestContext.Current.CancellationToken);
         await session.GenerateReplyAsync(cancellationToken: TestContext.Current.CancellationToken);
         return [.. model.Asked];
+    }
+
+    private sealed class Marking(IChatClient inner, string caller) : DelegatingChatClient(inner)
+    {
+        public IEnumerable<string> Marks { get; private set; } = [];
+
+        public override object? GetService(Type serviceType, object? serviceKey = null) =>
+            serviceType == typeof(ChatClientMetadata) ? new ChatClientMetadata("anthropic") : base.GetService(serviceType, serviceKey);
+
+        public override IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        {
+            var silence = messages.Single();
+            (silence.AdditionalProperties ??= []).TryAdd(caller, true);
+            Marks = silence.AdditionalProperties.Keys;
+            return base.GetStreamingResponseAsync(messages, options, cancellationToken);
+        }
     }
 
     private sealed class Named(IChatClient inner, string provider) : DelegatingChatClient(inner)

@@ -106,6 +106,16 @@ public sealed class StreamingTests
         Assert.Equal("gone", (await Assert.ThrowsAsync<IOException>(() => stream.Result)).Message);
     }
 
+    [Fact]
+    public async Task A_stream_that_was_cancelled_before_it_began_ends_at_once()
+    {
+        await using var test = await SessionTest.StartAsync(new Agent("x"), new ScriptedModel());
+        await using var words = test.Session.RunStreaming("Go.", new CancellationToken(canceled: true)).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        var next = words.MoveNextAsync();
+        Assert.True(next.IsCompleted, "It waits for words that nobody will say.");
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await next);
+    }
+
     private static async Task<(List<string> Pieces, RunResult Result)> ReadAsync(SessionTest test, string text)
     {
         var stream = test.Session.RunStreaming(text);

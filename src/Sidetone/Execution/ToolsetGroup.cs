@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Sidetone.Conversations;
-using Sidetone.Execution;
 
-namespace Sidetone.Sessions;
+namespace Sidetone.Execution;
 
 /// <summary>Toolsets with those within them, set up inside out and closed outside in, each exactly once.</summary>
 internal sealed partial class ToolsetGroup

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace Sidetone.Sessions;
+namespace Sidetone.Execution;
 
 /// <summary>A toolset that is set up, and the tools that it last said it has. They are read when it is ready and whenever they change,
 /// and never while a lock is held: that is code of a user.</summary>
