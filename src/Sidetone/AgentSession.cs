@@ -185,10 +185,30 @@ public sealed class AgentSession : IAsyncDisposable
     /// others may finish for a while, the rest is given up and recorded so.</summary>
     public async ValueTask DisposeAsync()
     {
+        TaskCompletionSource? closed = null;
         Task closing;
         lock (_gate)
-            closing = _closing ??= CloseAsync();
-        await closing;
+        {
+            if (_closing is null)
+            {
+                closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                _closing = closed.Task;
+            }
+            closing = _closing;
+        }
+        if (closed is null)
+        {
+            await closing;
+            return;
+        }
+        try
+        {
+            await CloseAsync();
+        }
+        finally
+        {
+            closed.SetResult();
+        }
     }
 
     internal Task<RunResult> ReplyAsync(ReplyOptions reply, bool entering, CancellationToken cancellationToken)

@@ -21,13 +21,14 @@ internal sealed partial class ToolsetGroup
     /// <param name="logger">Takes failures.</param>
     /// <param name="around">What of them is ready there is left to it.</param>
     /// <param name="before">What of them is ready there is not set up again, and stays ready when this group takes over.</param>
+    /// <exception cref="ArgumentException">A toolset is within itself.</exception>
     public ToolsetGroup(IReadOnlyList<Toolset> toolsets, ILogger logger, ToolsetGroup? around = null, ToolsetGroup? before = null)
     {
         _around = around;
         _unsettled = around?._unsettled ?? [];
         _logger = logger;
         foreach (var toolset in toolsets)
-            Collect(toolset);
+            Collect(toolset, []);
         if (before is not null)
             _shared.UnionWith(_all.Keys.Where(before.IsReady));
     }
@@ -205,14 +206,17 @@ internal sealed partial class ToolsetGroup
     private static async Task QuietlyAsync(Task task) =>
         await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
 
-    private void Collect(Toolset toolset)
+    private void Collect(Toolset toolset, HashSet<Toolset> around)
     {
         ArgumentNullException.ThrowIfNull(toolset);
         if (_around?.IsReady(toolset) == true)
             return;
+        if (!around.Add(toolset))
+            throw new ArgumentException($"Toolset '{toolset.Id}' is within itself.");
         var within = toolset.Toolsets ?? [];
         foreach (var inner in within)
-            Collect(inner);
+            Collect(inner, around);
+        around.Remove(toolset);
         _all.TryAdd(toolset, within);
     }
 

@@ -24,6 +24,22 @@ public sealed class FailedSessionTests
     }
 
     [Fact]
+    public async Task A_log_that_blocks_while_one_closes_the_session_does_not_block_another_who_does()
+    {
+        var log = new Blocking { Free = int.MaxValue };
+        var session = new AgentSession(new ScriptedModel(), new Agent("x"), options: new() { Log = log, Time = new VirtualTime() });
+        await session.StartAsync(TestContext.Current.CancellationToken);
+        log.Free = 0;
+        var first = new Thread(() => _ = session.DisposeAsync().AsTask());
+        first.Start();
+        await log.Appending.Task;
+        var second = session.DisposeAsync();
+        Assert.False(second.IsCompleted);
+        log.Release.Set();
+        await second;
+    }
+
+    [Fact]
     public async Task A_log_that_blocks_the_record_of_a_change_does_not_block_the_next_one()
     {
         var log = new Blocking();
@@ -249,12 +265,17 @@ public sealed class FailedSessionTests
 
     private sealed class Blocking : IConversationLog
     {
-        public TaskCompletionSource Appending { get; set; } = new();
+        public TaskCompletionSource Appending { get; set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>How many appends go through before.</summary>
+        public int Free { get; set; }
 
         public ManualResetEventSlim Release { get; } = new();
 
         public ValueTask AppendAsync(IReadOnlyList<ConversationEvent> events, CancellationToken cancellationToken = default)
         {
+            if (Free-- > 0)
+                return default;
             Appending.TrySetResult();
             Release.Wait(TimeSpan.FromSeconds(20), CancellationToken.None);
             return default;

@@ -6,6 +6,16 @@ namespace Sidetone.Tests.Sessions;
 public sealed class ToolsetTests
 {
     [Fact]
+    public async Task One_that_is_within_itself_is_refused()
+    {
+        var within = new List<Toolset>();
+        within.Add(new Troubled("inner") { Within = [new Troubled("outer") { Within = within }] });
+        await using var executor = new ToolExecutor([]);
+        var refused = await Assert.ThrowsAsync<ArgumentException>(() => executor.SetupAsync(within, TestContext.Current.CancellationToken));
+        Assert.Equal("Toolset 'inner' is within itself.", refused.Message);
+    }
+
+    [Fact]
     public async Task Toolsets_set_up_side_by_side_and_an_optional_one_that_hangs_takes_nobody_elses_time()
     {
         var never = new TaskCompletionSource().Task;
