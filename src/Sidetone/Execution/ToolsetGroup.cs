@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Sidetone.Conversations;
 
@@ -11,7 +10,7 @@ internal sealed partial class ToolsetGroup
     private readonly HashSet<Toolset> _shared = [];     // set up by the group before, which closes them until it gives them up
     private readonly Dictionary<Toolset, ReadyToolset> _ready = [];
     private readonly Lock _gate = new();                // for what is ready
-    private readonly ConcurrentDictionary<Toolset, Task> _unsettled;    // of all groups of a session: set-ups and closings that were given up, and go on
+    private readonly Dictionary<Toolset, Task> _unsettled;    // of all groups of a session: set-ups and closings that were given up, and go on
     private readonly ToolsetGroup? _around;
     private readonly ILogger _logger;
     private readonly HashSet<Toolset> _failed = [];
@@ -112,7 +111,7 @@ internal sealed partial class ToolsetGroup
                 async limit =>
                 {
                     limit.Over.ThrowIfCancellationRequested();
-                    if (_unsettled.TryGetValue(toolset, out var unsettled))
+                    if (Unsettled(toolset) is { } unsettled)
                         await QuietlyAsync(unsettled).OrCancelledAsync(limit.Over);     // or its end would be that of the new one
                     setup = toolset.SetupAsync(limit.Token).AsTask();
                     await setup.OrCancelledAsync(limit.Over);
@@ -127,7 +126,7 @@ internal sealed partial class ToolsetGroup
         catch (Exception exception)
         {
             if (setup is { IsFaulted: false, IsCanceled: false })     // it may have been set up this moment
-                _unsettled[toolset] = CloseWhenSetUpAsync(toolset, setup);
+                Settles(toolset, CloseWhenSetUpAsync(toolset, setup));
             return exception;
         }
     }
@@ -198,9 +197,21 @@ internal sealed partial class ToolsetGroup
         catch (Exception exception)
         {
             if (closing is { IsCompleted: false })
-                _unsettled[toolset] = closing;
+                Settles(toolset, closing);
             LogCloseFailed(_logger, toolset.Id, exception);
         }
+    }
+
+    private Task? Unsettled(Toolset toolset)
+    {
+        lock (_unsettled)
+            return _unsettled.GetValueOrDefault(toolset);
+    }
+
+    private void Settles(Toolset toolset, Task unsettled)
+    {
+        lock (_unsettled)
+            _unsettled[toolset] = unsettled;
     }
 
     private static async Task QuietlyAsync(Task task) =>
