@@ -31,7 +31,7 @@ public sealed partial class ToolExecutor : IAsyncDisposable
         _options = options ??= new();
         options.Validate();
         _logger = TolerantLogger.Create<ToolExecutor>(options.LoggerFactory, services);
-        _tools = new(tools, options, _logger, changed => _loop!.Post(changed));
+        _tools = new(tools, options, _logger, () => _loop!);
         Log = options.Log ?? new MemoryLog();
         _runner = new(
             new()

@@ -11,7 +11,7 @@ internal sealed partial class ExecutorTools
     private readonly HashSet<Task> _settingUp = [];
     private readonly ToolExecutorOptions _options;
     private readonly ILogger _logger;
-    private readonly Action<AgentConfigured> _changed;
+    private readonly Func<EventLoop> _loop;
     private Dictionary<string, Tool> _own;
     private IReadOnlyList<ToolsetGroup> _toolsets = [];
     private volatile Dictionary<string, Tool> _all;             // replaced, never changed
@@ -20,11 +20,11 @@ internal sealed partial class ExecutorTools
     /// <param name="own">The executor's own tools.</param>
     /// <param name="options">Bounds, time.</param>
     /// <param name="logger">Takes failures.</param>
-    /// <param name="changed">Records that there are other tools.</param>
+    /// <param name="loop">Records that there are other tools. Under a lock they only get their place: the log is code of a user.</param>
     /// <exception cref="ArgumentException">Two tools have one name.</exception>
-    public ExecutorTools(IEnumerable<Tool> own, ToolExecutorOptions options, ILogger logger, Action<AgentConfigured> changed)
+    public ExecutorTools(IEnumerable<Tool> own, ToolExecutorOptions options, ILogger logger, Func<EventLoop> loop)
     {
-        (_options, _logger, _changed) = (options, logger, changed);
+        (_options, _logger, _loop) = (options, logger, loop);
         _all = _own = ToolCatalog.ByName(own);
     }
 
@@ -37,6 +37,7 @@ internal sealed partial class ExecutorTools
     {
         lock (_changing)
             Install(ToolCatalog.ByName(own), _toolsets);
+        _loop().Run();
     }
 
     /// <summary>Sets up toolsets, all or none.</summary>
@@ -94,6 +95,7 @@ internal sealed partial class ExecutorTools
                 ThrowIfClosing();
                 Install(_own, [.. _toolsets, group]);
             }
+            _loop().Run();
         }
         catch
         {
@@ -144,6 +146,7 @@ internal sealed partial class ExecutorTools
         {
             lock (_changing)
                 Install(_own, _toolsets);
+            _loop().Run();
         }
         catch (ArgumentException exception)
         {
@@ -159,7 +162,7 @@ internal sealed partial class ExecutorTools
         (_own, _toolsets, _all) = (own, toolsets, after);
         if (unavailable.Length == 0 && after.Count == before.Count && after.All(named => before.GetValueOrDefault(named.Key) == named.Value))
             return;     // nothing has changed
-        _changed(new()
+        _loop().Enqueue(new AgentConfigured
         {
             Agent = "",
             Tools = ToolCatalog.Describe(after.Values),

@@ -16,21 +16,13 @@ public sealed class ClosingCornersTests
     {
         var (started, undoing, release) = (new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource<ToolResult>());
         var time = new VirtualTime();
-        var tool = new TestTool(
-            "books",
-            async (_, _) =>
-            {
-                started.SetResult();
-                return await release.Task;
-            },
-            new() { Effect = Effect.Reversible, Interruption = OnInterruption.Cancel },
-            undo: async run =>
-            {
-                var asking = Task.Delay(TimeSpan.FromSeconds(seconds), time, run.CancellationToken);    // as a request over the network would
-                undoing.SetResult();
-                await asking;
-                return default;
-            });
+        var tool = Books(started, release.Task, async run =>
+        {
+            var asking = Task.Delay(TimeSpan.FromSeconds(seconds), time, run.CancellationToken);    // as a request over the network would
+            undoing.SetResult();
+            await asking;
+            return default;
+        });
         var limits = new SessionLimits { FinishTimeout = TimeSpan.FromSeconds(1), GracePeriod = TimeSpan.FromSeconds(5) };
         var executor = new ToolExecutor([tool], null, new() { Time = time, Limits = limits });
         var call = executor.CallAsync("books", "{}", Cancel).AsTask();
@@ -56,20 +48,12 @@ public sealed class ClosingCornersTests
         var (started, release, undoing) = (new TaskCompletionSource(), new TaskCompletionSource<ToolResult>(), new TaskCompletionSource());
         var (allowing, allowed) = (new TaskCompletionSource(), new TaskCompletionSource());
         var time = new VirtualTime();
-        var tool = new TestTool(
-            "books",
-            async (_, _) =>
-            {
-                started.SetResult();
-                return await release.Task;
-            },
-            new() { Effect = Effect.Reversible, Interruption = OnInterruption.Cancel },
-            undo: async _ =>
-            {
-                undoing.SetResult();
-                await new TaskCompletionSource().Task;
-                return default;
-            });
+        var tool = Books(started, release.Task, async _ =>
+        {
+            undoing.SetResult();
+            await new TaskCompletionSource().Task;
+            return default;
+        });
         var filter = new Asking(async next =>
         {
             if (release.Task.IsCompleted)
@@ -151,6 +135,16 @@ public sealed class ClosingCornersTests
         Assert.IsType<SessionClosed>(events[^1]);
         Assert.Null(Replay.Run(events).Divergence);
     }
+
+    private static TestTool Books(TaskCompletionSource started, Task<ToolResult> booked, Func<RunContext, ValueTask<ToolResult>> undo) => new(
+        "books",
+        async (_, _) =>
+        {
+            started.SetResult();
+            return await booked;
+        },
+        new() { Effect = Effect.Reversible, Interruption = OnInterruption.Cancel },
+        undo: undo);
 
     private sealed class Asking(Func<Func<ValueTask<ToolResult>>, Task<ToolResult>> ask) : ToolFilter
     {

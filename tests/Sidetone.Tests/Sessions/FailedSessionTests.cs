@@ -46,12 +46,26 @@ public sealed class FailedSessionTests
         log.Release.Set();
         await using var session = new AgentSession(new ScriptedModel(), new Agent("x"), options: new() { Log = log });
         await session.StartAsync(TestContext.Current.CancellationToken);
+        await ChangeTwiceAsync(log, () => session.UpdateInstructions("y"), () => session.UpdateInstructions("z"));
+    }
+
+    [Fact]
+    public async Task Nor_does_it_in_an_executor()
+    {
+        var log = new Blocking();
+        log.Release.Set();
+        await using var executor = new ToolExecutor([], options: new() { Log = log });
+        await ChangeTwiceAsync(log, () => executor.UpdateTools([TestTool.Returns("y", "")]), () => executor.UpdateTools([TestTool.Returns("z", "")]));
+    }
+
+    private static async Task ChangeTwiceAsync(Blocking log, ThreadStart one, ThreadStart next)
+    {
         log.Release.Reset();
         log.Appending = new();
-        var first = new Thread(() => session.UpdateInstructions("y")) { IsBackground = true };
+        var first = new Thread(one) { IsBackground = true };
         first.Start();
         await log.Appending.Task;
-        var second = new Thread(() => session.UpdateInstructions("z")) { IsBackground = true };
+        var second = new Thread(next) { IsBackground = true };
         second.Start();
         Assert.True(second.Join(TimeSpan.FromSeconds(5)));
         log.Release.Set();
